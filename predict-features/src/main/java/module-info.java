@@ -1,0 +1,7 @@
+/** Fitted feature steps: scalers, encoders, imputers. */
+module io.github.predict4j.features {
+    exports io.github.predict4j.features;
+
+    requires transitive io.github.predict4j.core;
+    requires static transitive org.jspecify;
+}
