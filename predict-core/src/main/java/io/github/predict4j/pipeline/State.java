@@ -1,5 +1,6 @@
 package io.github.predict4j.pipeline;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -45,12 +46,13 @@ public final class State {
     }
 
     /**
-     * The state of those bytes, which must be the whole array.
+     * The state that the remaining bytes of a buffer hold, which must be all of them.
      *
+     * @param bytes the buffer; its position does not change
      * @param maxText the longest text or key, in bytes of UTF-8
      * @throws IllegalArgumentException if they are not what {@link #toBytes} writes, naming the place
      */
-    public static State read(byte[] bytes, int maxText) {
+    public static State read(ByteBuffer bytes, int maxText) {
         return new StateReader(bytes, maxText).read();
     }
 

@@ -18,8 +18,8 @@ final class StateReader {
     private final ByteBuffer in;
     private final int maxText;
 
-    StateReader(byte[] bytes, int maxText) {
-        this.in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    StateReader(ByteBuffer bytes, int maxText) {
+        this.in = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         this.maxText = maxText;
     }
 
