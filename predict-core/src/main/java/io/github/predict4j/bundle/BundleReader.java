@@ -1,5 +1,6 @@
 package io.github.predict4j.bundle;
 
+import io.github.predict4j.Task;
 import io.github.predict4j.bundle.BundleException.Reason;
 import io.github.predict4j.model.Model;
 import io.github.predict4j.model.TreeEnsemble;
@@ -10,7 +11,6 @@ import io.github.predict4j.pipeline.StepType;
 import io.github.predict4j.pipeline.Steps;
 import io.github.predict4j.pipeline.Transformer;
 import io.github.predict4j.schema.Schema;
-import io.github.predict4j.Task;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -79,13 +79,14 @@ final class BundleReader {
             throw BundleException.corrupt(notABundle(start));
         }
         if (size < Layout.HEADER + Layout.TRAILER) {
-            throw BundleException.corrupt("file: required at least " + (Layout.HEADER + Layout.TRAILER)
-                    + " bytes, found " + size);
+            throw BundleException.corrupt(
+                    "file: required at least " + (Layout.HEADER + Layout.TRAILER) + " bytes, found " + size);
         }
         version(Short.toUnsignedInt(in.getShort(8)));
         int end = size - Layout.TRAILER;
         if (!Arrays.equals(bytes(in, end + Layout.DIGEST, 8), Layout.endMagic())) {
-            throw BundleException.corrupt("file: required the end magic, found other bytes; it is cut or has more bytes");
+            throw BundleException.corrupt(
+                    "file: required the end magic, found other bytes; it is cut or has more bytes");
         }
         if (!Arrays.equals(bytes(in, end, Layout.DIGEST), Layout.sha256(in.slice(0, end)))) {
             throw BundleException.corrupt("file: required that its SHA-256 is the one at its end, found another");
@@ -93,8 +94,8 @@ final class BundleReader {
         long manifestLength = Integer.toUnsignedLong(in.getInt(12));
         ReadLimits.check("manifestBytes", manifestLength, limits.manifestBytes());
         if (Layout.HEADER + manifestLength > end) {
-            throw BundleException.corrupt("manifest: required at most " + (end - Layout.HEADER) + " bytes, found "
-                    + manifestLength);
+            throw BundleException.corrupt(
+                    "manifest: required at most " + (end - Layout.HEADER) + " bytes, found " + manifestLength);
         }
         return (int) manifestLength;
     }
@@ -156,8 +157,7 @@ final class BundleReader {
         } else if (!kinds.contains(section.kind())) {
             throw BundleException.corrupt(where + ": required kind " + kinds + ", found " + section.kind());
         } else if (section.version() != 1) {
-            throw new BundleException(
-                    Reason.TOO_NEW, where + ": required version 1, found " + section.version());
+            throw new BundleException(Reason.TOO_NEW, where + ": required version 1, found " + section.version());
         }
     }
 
@@ -185,10 +185,14 @@ final class BundleReader {
         }
         State training = state(in, sections, BundleWriter.TRAINING);
         List<GoldenRow> rows = goldenRows(state(in, sections, BundleWriter.GOLDEN_ROWS), pipeline, model);
-        return parse(BundleWriter.TRAINING, () -> bundle.goldenRows(rows)
-                .metrics(training.states("metrics").stream().map(BundleReader::metric).toList())
-                .provenance(provenance(training.state("provenance")))
-                .build());
+        return parse(
+                BundleWriter.TRAINING,
+                () -> bundle.goldenRows(rows)
+                        .metrics(training.states("metrics").stream()
+                                .map(BundleReader::metric)
+                                .toList())
+                        .provenance(provenance(training.state("provenance")))
+                        .build());
     }
 
     private FeaturePipeline pipeline(ByteBuffer in, Manifest manifest, Map<String, Manifest.Section> sections)
@@ -200,7 +204,9 @@ final class BundleReader {
         Schema schema = parse(BundleWriter.SCHEMA, () -> SchemaState.read(schemaState));
         for (var field : schema.fields()) {
             ReadLimits.check(
-                    "categories", field.categories() == null ? 0 : field.categories().size(), limits.categories());
+                    "categories",
+                    field.categories() == null ? 0 : field.categories().size(),
+                    limits.categories());
         }
         List<Transformer> steps = steps(pipelineState);
         FeaturePipeline pipeline = parse(BundleWriter.PIPELINE, () -> {
@@ -247,7 +253,9 @@ final class BundleReader {
                 throw new BundleException(
                         Reason.MISSING_STEP,
                         "step " + steps.size() + ": required a StepProvider for " + type + ", found them for "
-                                + new TreeSet<>(known.types().stream().map(StepType::toString).toList()));
+                                + new TreeSet<>(known.types().stream()
+                                        .map(StepType::toString)
+                                        .toList()));
             }
             steps.add(parse(where + "/" + type.id(), () -> known.read(type, step.state("state"))));
         }
@@ -286,8 +294,8 @@ final class BundleReader {
         ReadLimits.check("goldenRows", size(state, "rows"), limits.goldenRows());
         double tolerance = parse(BundleWriter.GOLDEN_ROWS, () -> state.number("tolerance"));
         if (!(tolerance >= 0 && tolerance <= MAX_TOLERANCE)) {
-            throw BundleException.corrupt("section \"golden_rows\": tolerance must be in [0, " + MAX_TOLERANCE
-                    + "], found " + tolerance);
+            throw BundleException.corrupt(
+                    "section \"golden_rows\": tolerance must be in [0, " + MAX_TOLERANCE + "], found " + tolerance);
         }
         List<GoldenRow> rows = new ArrayList<>();
         for (State row : parse(BundleWriter.GOLDEN_ROWS, () -> state.states("rows"))) {

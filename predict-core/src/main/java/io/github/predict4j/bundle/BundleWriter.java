@@ -3,6 +3,7 @@ package io.github.predict4j.bundle;
 import io.github.predict4j.pipeline.SchemaState;
 import io.github.predict4j.pipeline.State;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.io.InputStream;
 
 /** Writes bundles of format 1.0. */
 final class BundleWriter {
@@ -104,7 +104,9 @@ final class BundleWriter {
     private static State goldenRows(Bundle bundle) {
         return State.builder()
                 .put("tolerance", 0.0)
-                .putStates("rows", bundle.goldenRows().stream().map(GoldenRow::state).toList())
+                .putStates(
+                        "rows",
+                        bundle.goldenRows().stream().map(GoldenRow::state).toList())
                 .build();
     }
 
@@ -113,7 +115,9 @@ final class BundleWriter {
         bundle.provenance().entries().forEach(provenance::put);
         return State.builder()
                 .put("provenance", provenance.build())
-                .putStates("metrics", bundle.metrics().stream().map(BundleWriter::metric).toList())
+                .putStates(
+                        "metrics",
+                        bundle.metrics().stream().map(BundleWriter::metric).toList())
                 .build();
     }
 
@@ -131,8 +135,8 @@ final class BundleWriter {
         long offset = start;
         for (Content content : contents) {
             String sha256 = HexFormat.of().formatHex(Layout.sha256(ByteBuffer.wrap(content.bytes)));
-            sections.add(new Manifest.Section(
-                    content.name, content.kind, 1, offset, content.bytes.length, sha256, true));
+            sections.add(
+                    new Manifest.Section(content.name, content.kind, 1, offset, content.bytes.length, sha256, true));
             offset = Layout.aligned(offset + content.bytes.length);
         }
         String fingerprint = bundle.pipeline().fingerprint();
@@ -140,7 +144,8 @@ final class BundleWriter {
                         bundle.name(),
                         bundle.version(),
                         bundle.writer(),
-                        new Manifest.PipelineId(bundle.pipeline().name(), bundle.pipeline().version(), fingerprint),
+                        new Manifest.PipelineId(
+                                bundle.pipeline().name(), bundle.pipeline().version(), fingerprint),
                         bundle.output(),
                         bundle.model() == null ? null : fingerprint,
                         sections)

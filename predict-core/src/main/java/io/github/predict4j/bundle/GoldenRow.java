@@ -93,7 +93,8 @@ public final class GoldenRow {
     }
 
     /** What differs between this row and what it gives here, or {@code null}. */
-    @Nullable String difference(GoldenRow here, FeaturePipeline pipeline, double tolerance) {
+    @Nullable
+    String difference(GoldenRow here, FeaturePipeline pipeline, double tolerance) {
         if (!refused.equals(here.refused)) {
             return "expected refusal for " + refused + ", found " + here.refused;
         }
@@ -103,8 +104,7 @@ public final class GoldenRow {
         }
         for (int i = 0; i < features.length; i++) {
             if (!same(features[i], here.features[i], tolerance)) {
-                return "feature \"" + pipeline.features().get(i) + "\": "
-                        + expected(features[i], here.features[i]);
+                return "feature \"" + pipeline.features().get(i) + "\": " + expected(features[i], here.features[i]);
             }
         }
         for (int i = 0; i < scores.length; i++) {
@@ -165,7 +165,8 @@ public final class GoldenRow {
                     input.put(field.name(), categories.get((int) value));
                 }
             }
-            case DATE -> input.put(field.name(), LocalDate.ofEpochDay((long) value).toString());
+            case DATE ->
+                input.put(field.name(), LocalDate.ofEpochDay((long) value).toString());
         }
     }
 }

@@ -87,8 +87,8 @@ record Manifest(
     static Manifest read(byte[] utf8) throws BundleException {
         StrictJson root = StrictJson.parse(utf8);
         StrictJson pipeline = root.object("pipeline");
-        PipelineId id = new PipelineId(
-                pipeline.text("name"), pipeline.text("version"), pipeline.text("fingerprint", HASH));
+        PipelineId id =
+                new PipelineId(pipeline.text("name"), pipeline.text("version"), pipeline.text("fingerprint", HASH));
         pipeline.noMore();
         OutputSchema output = root.has("output") ? output(root.object("output")) : null;
         List<Section> sections = new ArrayList<>();

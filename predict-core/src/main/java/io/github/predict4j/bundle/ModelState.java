@@ -20,9 +20,24 @@ final class ModelState {
     static final String LINEAR = "linear";
 
     private static final Set<String> TREE_KEYS = Set.of(
-            "inputs", "outputs", "aggregation", "precision", "post_transform", "accepts_missing",
-            "tree_weights", "base_values", "roots", "tree_outputs", "features", "thresholds",
-            "left", "right", "flags", "category_starts", "category_words", "leaf_values");
+            "inputs",
+            "outputs",
+            "aggregation",
+            "precision",
+            "post_transform",
+            "accepts_missing",
+            "tree_weights",
+            "base_values",
+            "roots",
+            "tree_outputs",
+            "features",
+            "thresholds",
+            "left",
+            "right",
+            "flags",
+            "category_starts",
+            "category_words",
+            "leaf_values");
     private static final Set<String> LINEAR_KEYS = Set.of("weights", "biases", "post_transform");
 
     private ModelState() {}
@@ -45,8 +60,9 @@ final class ModelState {
         return switch (kind) {
             case TREES -> trees(state.requireKeys(TREE_KEYS), limits);
             case LINEAR -> linear(state.requireKeys(LINEAR_KEYS));
-            default -> throw BundleException.corrupt(
-                    "section \"model\": kind must be " + TREES + " or " + LINEAR + ", found " + kind);
+            default ->
+                throw BundleException.corrupt(
+                        "section \"model\": kind must be " + TREES + " or " + LINEAR + ", found " + kind);
         };
     }
 

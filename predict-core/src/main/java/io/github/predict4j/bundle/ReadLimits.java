@@ -46,8 +46,7 @@ public record ReadLimits(
 
     /** These limits with another one for the file's size. */
     public ReadLimits withFileBytes(long bytes) {
-        return new ReadLimits(
-                bytes, manifestBytes, fields, categories, steps, trees, nodes, goldenRows, textBytes);
+        return new ReadLimits(bytes, manifestBytes, fields, categories, steps, trees, nodes, goldenRows, textBytes);
     }
 
     /** These limits with others for trees and nodes. */

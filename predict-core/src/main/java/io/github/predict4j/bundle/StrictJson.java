@@ -69,7 +69,9 @@ final class StrictJson {
             throw BundleException.corrupt("manifest: required UTF-8, found other bytes");
         } catch (JsonProcessingException e) {
             throw new BundleException(
-                    BundleException.Reason.CORRUPT, "manifest: required strict JSON, found " + e.getOriginalMessage(), e);
+                    BundleException.Reason.CORRUPT,
+                    "manifest: required strict JSON, found " + e.getOriginalMessage(),
+                    e);
         }
     }
 
