@@ -181,6 +181,14 @@ public final class State {
         return has(key) ? read.apply(this, key) : null;
     }
 
+    /** This state without the value under a key, if there is one. */
+    public State without(String key) {
+        TreeMap<String, Object> rest = new TreeMap<>(StateWriter.CODE_POINTS);
+        rest.putAll(values);
+        rest.remove(key);
+        return new State(rest);
+    }
+
     Map<String, Object> values() {
         return values;
     }
@@ -322,6 +330,12 @@ public final class State {
         /** A list of states. */
         public Builder putStates(String key, List<State> value) {
             return add(key, new States(value));
+        }
+
+        /** All values of another state. */
+        public Builder putAll(State other) {
+            other.values().forEach(this::add);
+            return this;
         }
 
         /** The state. */
