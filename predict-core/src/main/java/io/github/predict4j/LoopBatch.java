@@ -1,0 +1,35 @@
+package io.github.predict4j;
+
+import io.github.predict4j.schema.Row;
+import java.util.Arrays;
+
+/** The batch of any predictor: scores each row as it comes. */
+final class LoopBatch extends AbstractBatch {
+    private final Predictor predictor;
+    private final int width;
+    private final double[] one;
+    private double[] scores;
+
+    LoopBatch(Predictor predictor, int capacity) {
+        super(predictor.newRow(), capacity);
+        this.predictor = predictor;
+        this.width = predictor.output().size();
+        this.one = new double[width];
+        this.scores = new double[0];
+    }
+
+    @Override
+    void take(Row row) {
+        predictor.score(row, one);
+        int at = size() * width;
+        if (at + width > scores.length) {
+            scores = Arrays.copyOf(scores, Math.min(capacity() * width, 2 * at + width));
+        }
+        System.arraycopy(one, 0, scores, at, width);
+    }
+
+    @Override
+    public void score(double[] out) {
+        System.arraycopy(scores, 0, out, 0, size() * width);
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.predict4j.pipeline;
+
+import io.github.predict4j.schema.Extra;
+import io.github.predict4j.schema.Field;
+import io.github.predict4j.schema.FieldType;
+import io.github.predict4j.schema.Invalid;
+import io.github.predict4j.schema.Missing;
+import io.github.predict4j.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** A {@link Schema} as {@link State}: in full for a bundle, and without words for people for the fingerprint. */
+public final class SchemaState {
+    private static final Set<String> KEYS = Set.of("extra", "fields");
+    private static final Set<String> FIELD_KEYS = Set.of(
+            "name", "type", "missing", "invalid", "min", "max", "categories", "unit", "description", "example");
+
+    private SchemaState() {}
+
+    /** Everything. */
+    public static State of(Schema schema) {
+        return schema(schema, schema.fields().stream()
+                .map(field -> structure(field)
+                        .put("unit", field.unit())
+                        .put("description", field.description())
+                        .put("example", field.example())
+                        .build())
+                .toList());
+    }
+
+    /** What decides how a row is read: all but units, descriptions and examples. */
+    public static State structure(Schema schema) {
+        return schema(
+                schema, schema.fields().stream().map(f -> structure(f).build()).toList());
+    }
+
+    /**
+     * The schema of {@link #of}.
+     *
+     * @throws IllegalArgumentException if the state is not one of a schema
+     */
+    public static Schema read(State state) {
+        List<Field> fields = new ArrayList<>();
+        for (State field : state.requireKeys(KEYS).states("fields")) {
+            fields.add(field(field.requireKeys(FIELD_KEYS)));
+        }
+        return Schema.of(fields).extra(state.choice("extra", Extra.class));
+    }
+
+    private static State schema(Schema schema, List<State> fields) {
+        return State.builder()
+                .put("extra", schema.extra())
+                .putStates("fields", fields)
+                .build();
+    }
+
+    private static State.Builder structure(Field field) {
+        State.Builder state = State.builder()
+                .put("name", field.name())
+                .put("type", field.type())
+                .put("missing", field.missing())
+                .put("invalid", field.invalid());
+        if (field.min() != Double.NEGATIVE_INFINITY || field.max() != Double.POSITIVE_INFINITY) {
+            state.put("min", field.min()).put("max", field.max());
+        }
+        if (field.categories() != null) {
+            state.put("categories", field.categories());
+        }
+        return state;
+    }
+
+    private static Field field(State state) {
+        Field field = Field.of(state.text("name"), state.choice("type", FieldType.class))
+                .missing(state.choice("missing", Missing.class))
+                .invalid(state.choice("invalid", Invalid.class))
+                .unit(state.text("unit"))
+                .describedAs(state.text("description"))
+                .example(state.text("example"));
+        if (state.has("min") || state.has("max")) {
+            field = field.range(state.number("min"), state.number("max"));
+        }
+        if (state.has("categories")) {
+            List<String> categories = state.texts("categories");
+            field = field.oneOf(categories);
+            if (!categories.equals(Objects.requireNonNull(field.categories()))) {
+                throw new IllegalArgumentException("the categories of field \"" + field.name()
+                        + "\" must be distinct and sorted by code point");
+            }
+        }
+        return field;
+    }
+}

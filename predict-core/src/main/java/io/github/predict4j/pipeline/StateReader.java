@@ -1,0 +1,160 @@
+package io.github.predict4j.pipeline;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Reads what {@link StateWriter} writes, and only that: any other encoding of the same values is refused. Nothing is
+ * allocated for a count before the bytes it needs are known to be there.
+ */
+final class StateReader {
+    private static final int MAX_DEPTH = 16;
+
+    private final ByteBuffer in;
+    private final int maxText;
+
+    StateReader(byte[] bytes, int maxText) {
+        this.in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.maxText = maxText;
+    }
+
+    State read() {
+        State state = state(1);
+        if (in.hasRemaining()) {
+            throw problem("the end", in.remaining() + " more bytes");
+        }
+        return state;
+    }
+
+    private State state(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw problem("at most " + MAX_DEPTH + " levels", "more");
+        }
+        int count = count(5); // the least entry is an empty key and a flag
+        TreeMap<String, Object> values = new TreeMap<>(StateWriter.CODE_POINTS);
+        String last = null;
+        for (int i = 0; i < count; i++) {
+            String key = text();
+            if (last != null && StateWriter.CODE_POINTS.compare(last, key) >= 0) {
+                throw problem("keys in ascending order", "\"" + key + "\" after \"" + last + "\"");
+            }
+            values.put(key, value(depth));
+            last = key;
+        }
+        return State.of(values);
+    }
+
+    private Object value(int depth) {
+        byte tag = need(1).get();
+        return switch (tag) {
+            case StateWriter.FALSE -> false;
+            case StateWriter.TRUE -> true;
+            case StateWriter.INTEGER -> need(8).getLong();
+            case StateWriter.NUMBER -> number();
+            case StateWriter.TEXT -> text();
+            case StateWriter.BYTES -> bytes(count(1));
+            case StateWriter.INTS -> ints(count(4));
+            case StateWriter.LONGS -> longs(count(8));
+            case StateWriter.NUMBERS -> numbers(count(8));
+            case StateWriter.TEXTS -> texts(count(4));
+            case StateWriter.STATE -> state(depth + 1);
+            case StateWriter.STATES -> states(count(4), depth + 1);
+            default -> throw problem("a tag from 1 to 12", Integer.toString(tag));
+        };
+    }
+
+    private byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        in.get(bytes);
+        return bytes;
+    }
+
+    private int[] ints(int count) {
+        int[] ints = new int[count];
+        in.asIntBuffer().get(ints);
+        in.position(in.position() + 4 * count);
+        return ints;
+    }
+
+    private long[] longs(int count) {
+        long[] longs = new long[count];
+        in.asLongBuffer().get(longs);
+        in.position(in.position() + 8 * count);
+        return longs;
+    }
+
+    private double[] numbers(int count) {
+        double[] numbers = new double[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = number();
+        }
+        return numbers;
+    }
+
+    private double number() {
+        long bits = need(8).getLong();
+        double number = Double.longBitsToDouble(bits);
+        if (Double.isNaN(number) && bits != Double.doubleToLongBits(Double.NaN)) {
+            throw problem("the one NaN 7ff8000000000000", Long.toHexString(bits));
+        }
+        return number;
+    }
+
+    private State.Texts texts(int count) {
+        List<String> texts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            texts.add(text());
+        }
+        return new State.Texts(texts);
+    }
+
+    private State.States states(int count, int depth) {
+        List<State> states = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            states.add(state(depth));
+        }
+        return new State.States(states);
+    }
+
+    private String text() {
+        int length = count(1);
+        if (length > maxText) {
+            throw problem("a text of at most " + maxText + " bytes", Integer.toString(length));
+        }
+        try {
+            ByteBuffer utf8 = in.slice(in.position(), length);
+            String text = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+            in.position(in.position() + length);
+            return text;
+        } catch (CharacterCodingException e) {
+            throw problem("UTF-8", "other bytes");
+        }
+    }
+
+    /** A count of items that take at least so many bytes each, which are all there. */
+    private int count(int bytesEach) {
+        int count = need(4).getInt();
+        if (count < 0 || (long) count * bytesEach > in.remaining()) {
+            throw problem(
+                    Integer.toUnsignedString(count) + " items of at least " + bytesEach + " bytes",
+                    in.remaining() + " bytes");
+        }
+        return count;
+    }
+
+    private ByteBuffer need(int bytes) {
+        if (in.remaining() < bytes) {
+            throw problem(bytes + " more bytes", in.remaining() + " bytes");
+        }
+        return in;
+    }
+
+    private IllegalArgumentException problem(String required, String found) {
+        return new IllegalArgumentException("at byte " + in.position() + ": required " + required + ", found " + found);
+    }
+}

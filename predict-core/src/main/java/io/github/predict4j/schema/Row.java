@@ -1,0 +1,452 @@
+package io.github.predict4j.schema;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One raw record on its way to a prediction: the caller fills it, a predictor scores it, and it can be filled again.
+ *
+ * <p>There are two doors. {@code set} is typed and strict: the text "5" is not the number 5. {@link #parse} is for
+ * carriers that have only text (CSV, query strings). Neither throws for bad content: faults are collected, and scoring
+ * the row reports them all in one {@link InvalidRowException}. Setting a field again replaces its value and its faults.
+ *
+ * <pre>{@code
+ * Row row = predictor.newRow();
+ * for (Flower f : flowers) {
+ *     row.clear().set("sepal_length", f.length()).set("colour", f.colour());
+ *     Prediction p = predictor.predict(row);
+ * }
+ * }</pre>
+ *
+ * <p>Setting valid values and scoring allocate nothing. Finding a field by name is one hash look-up; a field's place in
+ * the schema ({@link Schema#indexOf}) spares it.
+ *
+ * <p><b>Threads:</b> a row belongs to one caller; it is not thread-safe. <b>Owner:</b> a row is scored only by the
+ * predictor that made it.
+ *
+ * <p>A row also carries the columns that a pipeline's steps make, as further cells behind the fields, so that scoring
+ * needs no memory of its own; the methods under "for steps and pipelines" are theirs.
+ */
+public final class Row {
+    /** How many faults a row keeps; a record that has more is no better described by them. */
+    public static final int MAX_VIOLATIONS = 100;
+
+    /** The greatest magnitude up to which every whole number is a double: 2^53. */
+    private static final double MAX_EXACT = 9007199254740992.0;
+
+    private static final byte UNSET = 0;
+    private static final byte MISSING = 1;
+    private static final byte FAULTY = 2;
+    private static final byte UNSEEN = 3;
+    private static final byte SET = 4;
+
+    private final Schema schema;
+    private final Field[] fields;
+    private final @Nullable Dictionary[] dictionaries;
+    private final boolean learning;
+    private final List<String> stepColumns;
+    private final @Nullable Object attachment;
+
+    private final double[] cells;
+    private final byte[] state;
+    private final byte[] warned;
+    private final @Nullable String[] unseen;
+    private final List<Violation> doorFaults = new ArrayList<>(0);
+    private final List<Violation> stepFaults = new ArrayList<>(0);
+    private boolean anyWarned;
+
+    /**
+     * A row for a pipeline; users ask their predictor for one.
+     *
+     * @param schema the fields; every category has its dictionary
+     * @param stepColumns the names of the columns that steps make, which become the cells from {@code schema.size()} on
+     * @param attachment what the owner keeps with the row (scratch memory), or {@code null}
+     * @throws IllegalArgumentException if a category has no dictionary
+     */
+    public Row(Schema schema, List<String> stepColumns, @Nullable Object attachment) {
+        this(schema, stepColumns, attachment, schema.dictionaries(), false);
+        if (!schema.complete()) {
+            throw new IllegalArgumentException("every category must have its dictionary before a row can be made");
+        }
+    }
+
+    private Row(
+            Schema schema,
+            List<String> stepColumns,
+            @Nullable Object attachment,
+            @Nullable Dictionary[] dictionaries,
+            boolean learning) {
+        this.schema = schema;
+        this.fields = schema.fields().toArray(Field[]::new);
+        this.stepColumns = List.copyOf(stepColumns);
+        this.attachment = attachment;
+        this.dictionaries = dictionaries;
+        this.learning = learning;
+        this.cells = new double[fields.length + stepColumns.size()];
+        this.state = new byte[fields.length];
+        this.warned = new byte[cells.length];
+        this.unseen = new String[fields.length];
+        clear();
+    }
+
+    /** A row that adds unknown categories to the given dictionaries instead of calling them unseen. */
+    static Row learning(Schema schema, @Nullable Dictionary[] dictionaries) {
+        return new Row(schema, List.of(), null, dictionaries, true);
+    }
+
+    /** The fields it is checked against. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** Empties the row: every field is unset, every fault and warning forgotten. */
+    public Row clear() {
+        Arrays.fill(cells, 0, fields.length, Double.NaN);
+        Arrays.fill(state, UNSET);
+        Arrays.fill(warned, (byte) 0);
+        doorFaults.clear();
+        stepFaults.clear();
+        anyWarned = false;
+        return this;
+    }
+
+    /** Sets a number; for a field that is no NUMBER or INTEGER a fault. NaN is a missing value. */
+    public Row set(String field, double value) {
+        int i = find(field);
+        return i < 0 ? this : set(i, value);
+    }
+
+    /** Sets a whole number; for a field that is no NUMBER or INTEGER, or beyond 2^53 in magnitude, a fault. */
+    public Row set(String field, long value) {
+        int i = find(field);
+        return i < 0 ? this : set(i, value);
+    }
+
+    /** Sets a BOOLEAN; for any other field a fault. */
+    public Row set(String field, boolean value) {
+        int i = find(field);
+        return i < 0 ? this : set(i, value);
+    }
+
+    /** Sets a CATEGORY, or a DATE as {@code uuuu-MM-dd}; for any other field a fault. {@code null} is missing. */
+    public Row set(String field, @Nullable CharSequence value) {
+        int i = find(field);
+        return i < 0 ? this : set(i, value);
+    }
+
+    /** Sets a DATE; for any other field, or outside the years 1 to 9999, a fault. {@code null} is missing. */
+    public Row set(String field, @Nullable LocalDate value) {
+        int i = find(field);
+        return i < 0 ? this : set(i, value);
+    }
+
+    /** Says that a field has no value, as leaving it unset does. */
+    public Row missing(String field) {
+        int i = find(field);
+        return i < 0 ? this : missing(i);
+    }
+
+    /**
+     * Reads a field from text, as its type says: decimal numbers (no NaN, Infinity, hexadecimal or padding),
+     * {@code true} and {@code false}, categories as they are, dates as {@code uuuu-MM-dd}. The empty text is missing.
+     */
+    public Row parse(String field, CharSequence text) {
+        int i = find(field);
+        return i < 0 ? this : parse(i, text);
+    }
+
+    /** {@link #set(String, double)} for the field at that place of the schema. */
+    public Row set(int field, double value) {
+        FieldType type = fields[field].type();
+        if (type != FieldType.NUMBER && type != FieldType.INTEGER) {
+            return invalid(field, number(value));
+        }
+        if (Double.isNaN(value)) {
+            return missing(field);
+        }
+        boolean whole = type == FieldType.NUMBER || (value == Math.rint(value) && Math.abs(value) <= MAX_EXACT);
+        return whole ? accept(field, value) : invalid(field, number(value));
+    }
+
+    /** {@link #set(String, long)} for the field at that place of the schema. */
+    public Row set(int field, long value) {
+        // Long.MAX_VALUE rounds to 2^63 and back to itself, so the bound is needed beside the round trip.
+        boolean exact = (long) (double) value == value && value != Long.MAX_VALUE;
+        return exact ? set(field, (double) value) : invalid(field, Long.toString(value));
+    }
+
+    /** {@link #set(String, boolean)} for the field at that place of the schema. */
+    public Row set(int field, boolean value) {
+        if (fields[field].type() != FieldType.BOOLEAN) {
+            return invalid(field, Boolean.toString(value));
+        }
+        return put(field, SET, value ? 1 : 0);
+    }
+
+    /** {@link #set(String, CharSequence)} for the field at that place of the schema. */
+    public Row set(int field, @Nullable CharSequence value) {
+        if (value == null) {
+            return missing(field);
+        }
+        return switch (fields[field].type()) {
+            case CATEGORY -> category(field, value);
+            case DATE -> date(field, Dates.epochDay(value), value);
+            default -> invalid(field, quote(value));
+        };
+    }
+
+    /** {@link #set(String, LocalDate)} for the field at that place of the schema. */
+    public Row set(int field, @Nullable LocalDate value) {
+        if (value == null) {
+            return missing(field);
+        }
+        return fields[field].type() == FieldType.DATE
+                ? date(field, Dates.epochDay(value), value)
+                : invalid(field, value.toString());
+    }
+
+    /** {@link #missing(String)} for the field at that place of the schema. */
+    public Row missing(int field) {
+        return put(field, MISSING, Double.NaN);
+    }
+
+    /** {@link #parse(String, CharSequence)} for the field at that place of the schema. */
+    public Row parse(int field, CharSequence text) {
+        if (text.isEmpty()) {
+            return missing(field);
+        }
+        return switch (fields[field].type()) {
+            case NUMBER, INTEGER -> parseNumber(field, text);
+            case BOOLEAN -> parseBoolean(field, text);
+            default -> set(field, text);
+        };
+    }
+
+    /** Records that the field's value was unreadable for a reason the caller knows; the policy for invalid applies. */
+    public Row invalid(String field, String found) {
+        int i = find(field);
+        return i < 0 ? this : invalid(i, found);
+    }
+
+    /** Records that the carrier holds the field twice: a fault, whatever the policies. */
+    public Row duplicate(String field) {
+        int i = schema.indexOf(field);
+        if (i >= 0) {
+            put(i, FAULTY, Double.NaN);
+        }
+        return fault(field, Violation.Reason.DUPLICATE_FIELD, "one value", "two");
+    }
+
+    /** Whether the field was set since the last {@link #clear}, be it to a missing or a faulty value. */
+    public boolean isSet(int field) {
+        return state[field] != UNSET;
+    }
+
+    /** The warnings of the last scoring, in the order of the columns; empty, without allocation, if there are none. */
+    public List<Warning> warnings() {
+        if (!anyWarned) {
+            return List.of();
+        }
+        List<Warning> warnings = new ArrayList<>();
+        for (int cell = 0; cell < cells.length; cell++) {
+            for (Warning.Code code : Warning.Code.values()) {
+                if ((warned[cell] & code.bit()) != 0) {
+                    warnings.add(new Warning(column(cell), code));
+                }
+            }
+        }
+        return List.copyOf(warnings);
+    }
+
+    /** The faults known so far, in the order of the schema's fields, unknown fields last; a new list. */
+    public List<Violation> violations() {
+        List<Violation> all = new ArrayList<>(doorFaults);
+        all.addAll(stepFaults);
+        all.sort(Comparator.comparingInt(v -> Integer.remainderUnsigned(schema.indexOf(v.field()), Integer.MAX_VALUE)));
+        return all;
+    }
+
+    // ---- for steps and pipelines ----
+
+    /** For steps: the value of a cell; a field's place in the schema, or the place of a column that a step made. */
+    public double cell(int cell) {
+        return cells[cell];
+    }
+
+    /** For steps: stores a value into a cell that a step makes. */
+    public void cell(int cell, double value) {
+        cells[cell] = value;
+    }
+
+    /** For steps: records a warning about a cell. */
+    public void warn(int cell, Warning.Code code) {
+        warned[cell] |= code.bit();
+        anyWarned = true;
+    }
+
+    /** For steps and pipelines: refuses the row because of a cell's value. */
+    public void reject(int cell, Violation.Reason reason, String required, String found) {
+        if (stepFaults.size() < MAX_VIOLATIONS) {
+            stepFaults.add(new Violation(0, column(cell), reason, required, found));
+        }
+    }
+
+    /**
+     * For pipelines: applies the fields' policies before the steps run. Afterwards every refused field's cell is NaN.
+     * May be called again for the same values.
+     *
+     * @param treatsUnseen for each field, whether an unseen category may pass
+     */
+    public void admit(boolean[] treatsUnseen) {
+        if (anyWarned) {
+            forgetStepWarnings();
+        }
+        stepFaults.clear();
+        for (int i = 0; i < state.length; i++) {
+            if (state[i] == SET) {
+                continue;
+            }
+            if (state[i] == UNSEEN) {
+                admitUnseen(i, treatsUnseen[i]);
+            } else if (state[i] <= MISSING && fields[i].missing() == Missing.REJECT) {
+                reject(i, Violation.Reason.MISSING, fields[i].required(), "");
+            }
+        }
+    }
+
+    /** For pipelines: whether any fault is known. */
+    public boolean faulty() {
+        return !doorFaults.isEmpty() || !stepFaults.isEmpty();
+    }
+
+    /** For predictors: what the owner keeps with the row. */
+    public @Nullable Object attachment() {
+        return attachment;
+    }
+
+    private void admitUnseen(int field, boolean treated) {
+        cells[field] = treated ? -1 : Double.NaN;
+        if (!treated) {
+            reject(field, Violation.Reason.UNSEEN, fields[field].required(), String.valueOf(unseen[field]));
+        }
+    }
+
+    private void forgetStepWarnings() {
+        anyWarned = false;
+        for (int cell = 0; cell < warned.length; cell++) {
+            warned[cell] &= Warning.Code.INVALID_AS_MISSING.bit();
+            anyWarned |= warned[cell] != 0;
+        }
+    }
+
+    private String column(int cell) {
+        return cell < fields.length ? fields[cell].name() : stepColumns.get(cell - fields.length);
+    }
+
+    private int find(String field) {
+        int i = schema.indexOf(field);
+        if (i < 0 && schema.extra() == Extra.REJECT) {
+            fault(field, Violation.Reason.UNKNOWN_FIELD, "a field of the schema" + schema.hint(field), "an unknown field");
+        }
+        return i;
+    }
+
+    private Row accept(int field, double value) {
+        Field f = fields[field];
+        boolean allowed = value >= f.min() && value <= f.max() && Math.abs(value) <= Double.MAX_VALUE;
+        return allowed ? put(field, SET, value) : invalid(field, number(value));
+    }
+
+    private Row put(int field, byte newState, double value) {
+        if (state[field] != SET && state[field] != UNSET) {
+            forget(field);
+        }
+        state[field] = newState;
+        cells[field] = value;
+        return this;
+    }
+
+    /** Drops what was recorded about a field that is now set anew. */
+    private void forget(int field) {
+        warned[field] = 0;
+        String name = fields[field].name();
+        doorFaults.removeIf(v -> v.field().equals(name) && v.reason() == Violation.Reason.INVALID);
+    }
+
+    private Row category(int field, CharSequence value) {
+        Dictionary dictionary = dictionaries[field];
+        if (dictionary == null) {
+            throw new IllegalStateException("field \"" + fields[field].name() + "\" has no dictionary");
+        }
+        boolean grows = learning && fields[field].categories() == null;
+        int index = grows ? dictionary.add(value.toString()) : dictionary.indexOf(value);
+        if (index >= 0) {
+            return put(field, SET, index);
+        }
+        unseen[field] = quote(value);
+        return put(field, UNSEEN, -1);
+    }
+
+    private Row date(int field, double epochDay, Object found) {
+        return Double.isNaN(epochDay) ? invalid(field, quote(found.toString())) : acceptDate(field, epochDay, found);
+    }
+
+    private Row acceptDate(int field, double epochDay, Object found) {
+        Field f = fields[field];
+        boolean allowed = epochDay >= f.min() && epochDay <= f.max();
+        return allowed ? put(field, SET, epochDay) : invalid(field, quote(found.toString()));
+    }
+
+    private Row parseNumber(int field, CharSequence text) {
+        if (text.length() > 128 || !text.chars().allMatch(Row::decimal)) {
+            return invalid(field, quote(text));
+        }
+        try {
+            return set(field, Double.parseDouble(text.toString()));
+        } catch (NumberFormatException unreadable) {
+            return invalid(field, quote(text));
+        }
+    }
+
+    /** The characters of a decimal number; Double.parseDouble alone would also read "NaN", "0x1p3", "1d" and " 1 ". */
+    private static boolean decimal(int c) {
+        return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+    }
+
+    private Row parseBoolean(int field, CharSequence text) {
+        boolean yes = "true".contentEquals(text);
+        return yes || "false".contentEquals(text) ? set(field, yes) : invalid(field, quote(text));
+    }
+
+    private Row invalid(int field, String found) {
+        Field f = fields[field];
+        if (f.invalid() == Invalid.AS_MISSING) {
+            put(field, MISSING, Double.NaN);
+            warn(field, Warning.Code.INVALID_AS_MISSING);
+            return this;
+        }
+        put(field, FAULTY, Double.NaN);
+        return fault(f.name(), Violation.Reason.INVALID, f.required(), found);
+    }
+
+    private Row fault(String field, Violation.Reason reason, String required, String found) {
+        if (doorFaults.size() < MAX_VIOLATIONS) {
+            doorFaults.add(new Violation(0, field, reason, required, found));
+        }
+        return this;
+    }
+
+    private static String number(double value) {
+        return Double.toString(value);
+    }
+
+    private static String quote(CharSequence text) {
+        // Cut first: a Violation cuts again, but the text may be megabytes long.
+        int end = Math.min(text.length(), 2 * Violation.MAX_QUOTED);
+        return '"' + text.subSequence(0, end).toString() + '"';
+    }
+}
