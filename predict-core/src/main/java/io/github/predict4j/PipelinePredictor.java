@@ -27,8 +27,8 @@ final class PipelinePredictor implements Predictor {
                     + pipeline.features().size() + " features, found that it reads " + model.inputSize());
         }
         if (model.outputSize() != output.size() && !complement) {
-            throw new IllegalArgumentException("the model must have " + output.size() + " outputs (" + output
-                    + "), found " + model.outputSize());
+            throw new IllegalArgumentException(
+                    "the model must have " + output.size() + " outputs (" + output + "), found " + model.outputSize());
         }
     }
 
@@ -75,8 +75,8 @@ final class PipelinePredictor implements Predictor {
 
     private void requireRoom(double[] out, int rows) {
         if (out.length < (long) rows * output.size()) {
-            throw new IllegalArgumentException("out must have room for " + (long) rows * output.size()
-                    + " scores, found " + out.length);
+            throw new IllegalArgumentException(
+                    "out must have room for " + (long) rows * output.size() + " scores, found " + out.length);
         }
     }
 

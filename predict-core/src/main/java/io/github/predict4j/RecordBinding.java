@@ -80,14 +80,14 @@ final class RecordBinding<T> implements BiConsumer<T, Row> {
         MethodHandle setter = setter(schema.fields().get(at).type(), component.getType());
         if (setter == null) {
             problems.add("component \"" + component.getName() + "\" of type "
-                    + component.getType().getSimpleName() + " does not fit " + schema.fields().get(at));
+                    + component.getType().getSimpleName() + " does not fit "
+                    + schema.fields().get(at));
             return null;
         }
         try {
             MethodHandle accessor = lookup.unreflect(component.getAccessor());
             MethodHandle ofField = MethodHandles.insertArguments(setter, 1, at);
-            MethodHandle typed =
-                    ofField.asType(MethodType.methodType(void.class, Row.class, component.getType()));
+            MethodHandle typed = ofField.asType(MethodType.methodType(void.class, Row.class, component.getType()));
             return MethodHandles.filterArguments(typed, 1, accessor);
         } catch (IllegalAccessException e) {
             problems.add("component \"" + component.getName() + "\" is not accessible to the lookup of "
@@ -107,15 +107,21 @@ final class RecordBinding<T> implements BiConsumer<T, Row> {
                 if (field == FieldType.INTEGER && (real || realBox)) {
                     yield null;
                 }
-                yield whole ? set(long.class)
-                        : real ? set(double.class)
-                        : wholeBox ? helper("whole", Number.class) : realBox ? helper("real", Number.class) : null;
+                yield whole
+                        ? set(long.class)
+                        : real
+                                ? set(double.class)
+                                : wholeBox
+                                        ? helper("whole", Number.class)
+                                        : realBox ? helper("real", Number.class) : null;
             }
             case BOOLEAN ->
-                type == boolean.class ? set(boolean.class)
+                type == boolean.class
+                        ? set(boolean.class)
                         : type == Boolean.class ? helper("bool", Boolean.class) : null;
             case CATEGORY ->
-                CharSequence.class.isAssignableFrom(type) ? set(CharSequence.class)
+                CharSequence.class.isAssignableFrom(type)
+                        ? set(CharSequence.class)
                         : type.isEnum() ? helper("constant", Enum.class) : null;
             case DATE -> type == LocalDate.class ? set(LocalDate.class) : null;
         };

@@ -41,7 +41,9 @@ public final class FeaturePipeline {
         this.plan = plan;
         this.state = State.builder()
                 .put("schema", sha256(SchemaState.structure(schema).toBytes()))
-                .putStates("steps", plan.steps().stream().map(FeaturePipeline::step).toList())
+                .putStates(
+                        "steps",
+                        plan.steps().stream().map(FeaturePipeline::step).toList())
                 .put("features", features)
                 .build();
         this.fingerprint = HexFormat.of().formatHex(sha256(state.toBytes()));

@@ -133,7 +133,8 @@ final class Plan {
         Transformer bound = bind(where, step, columns);
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            if (column.cell() < schema.size() && !step.treatsUnseen(step.inputs().get(i))) {
+            if (column.cell() < schema.size()
+                    && !step.treatsUnseen(step.inputs().get(i))) {
                 treatsUnseen[column.cell()] = false;
             }
         }
@@ -198,8 +199,8 @@ final class Plan {
         for (int f = 0; f < featureCells.length; f++) {
             Column column = live.get(selected.get(f));
             if (column == null) {
-                throw new IllegalArgumentException("a feature must be one of the columns " + live.keySet() + ", found \""
-                        + selected.get(f) + "\"");
+                throw new IllegalArgumentException("a feature must be one of the columns " + live.keySet()
+                        + ", found \"" + selected.get(f) + "\"");
             }
             featureCells[f] = column.cell();
             featureOrigins[f] = column.origin();

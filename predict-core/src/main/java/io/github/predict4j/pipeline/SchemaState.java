@@ -14,20 +14,22 @@ import java.util.Set;
 /** A {@link Schema} as {@link State}: in full for a bundle, and without words for people for the fingerprint. */
 public final class SchemaState {
     private static final Set<String> KEYS = Set.of("extra", "fields");
-    private static final Set<String> FIELD_KEYS = Set.of(
-            "name", "type", "missing", "invalid", "min", "max", "categories", "unit", "description", "example");
+    private static final Set<String> FIELD_KEYS =
+            Set.of("name", "type", "missing", "invalid", "min", "max", "categories", "unit", "description", "example");
 
     private SchemaState() {}
 
     /** Everything. */
     public static State of(Schema schema) {
-        return schema(schema, schema.fields().stream()
-                .map(field -> structure(field)
-                        .put("unit", field.unit())
-                        .put("description", field.description())
-                        .put("example", field.example())
-                        .build())
-                .toList());
+        return schema(
+                schema,
+                schema.fields().stream()
+                        .map(field -> structure(field)
+                                .put("unit", field.unit())
+                                .put("description", field.description())
+                                .put("example", field.example())
+                                .build())
+                        .toList());
     }
 
     /** What decides how a row is read: all but units, descriptions and examples. */
@@ -85,8 +87,8 @@ public final class SchemaState {
             List<String> categories = state.texts("categories");
             field = field.oneOf(categories);
             if (!categories.equals(Objects.requireNonNull(field.categories()))) {
-                throw new IllegalArgumentException("the categories of field \"" + field.name()
-                        + "\" must be distinct and sorted by code point");
+                throw new IllegalArgumentException(
+                        "the categories of field \"" + field.name() + "\" must be distinct and sorted by code point");
             }
         }
         return field;

@@ -83,8 +83,7 @@ public final class State {
     public int integer(String key, int min, int max) {
         long value = integer(key);
         if (value < min || value > max) {
-            throw new IllegalArgumentException(
-                    "\"" + key + "\" must be in [" + min + ", " + max + "], found " + value);
+            throw new IllegalArgumentException("\"" + key + "\" must be in [" + min + ", " + max + "], found " + value);
         }
         return (int) value;
     }
@@ -107,8 +106,8 @@ public final class State {
                 return constant;
             }
         }
-        throw new IllegalArgumentException("\"" + key + "\" must be one of "
-                + Arrays.toString(type.getEnumConstants()) + ", found \"" + name + "\"");
+        throw new IllegalArgumentException("\"" + key + "\" must be one of " + Arrays.toString(type.getEnumConstants())
+                + ", found \"" + name + "\"");
     }
 
     /** A copy of an array of bytes. */
@@ -187,8 +186,8 @@ public final class State {
     private <T> T value(String key, Class<T> type, String required) {
         Object value = values.get(key);
         if (!type.isInstance(value)) {
-            throw new IllegalArgumentException("\"" + key + "\" must be " + required + ", found "
-                    + (value == null ? "nothing" : kind(value)));
+            throw new IllegalArgumentException(
+                    "\"" + key + "\" must be " + required + ", found " + (value == null ? "nothing" : kind(value)));
         }
         return type.cast(value);
     }
@@ -211,8 +210,10 @@ public final class State {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("{");
-        values.forEach((key, value) ->
-                text.append(text.length() == 1 ? "" : ", ").append(key).append(": ").append(show(value)));
+        values.forEach((key, value) -> text.append(text.length() == 1 ? "" : ", ")
+                .append(key)
+                .append(": ")
+                .append(show(value)));
         return text.append('}').toString();
     }
 

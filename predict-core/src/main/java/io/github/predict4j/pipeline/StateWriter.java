@@ -28,8 +28,8 @@ final class StateWriter {
     static final byte STATE = 11;
     static final byte STATES = 12;
 
-    static final Comparator<String> CODE_POINTS = (a, b) ->
-            Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    static final Comparator<String> CODE_POINTS =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     private ByteBuffer out = allocate(256);
 

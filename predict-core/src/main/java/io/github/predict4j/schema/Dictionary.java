@@ -88,7 +88,9 @@ final class Dictionary {
             if (x != y) {
                 boolean xs = Character.isSurrogate(x);
                 boolean ys = Character.isSurrogate(y);
-                return xs == ys ? Character.compare(x, y) : xs ? 1 : -1; // a supplementary character is above all others
+                return xs == ys
+                        ? Character.compare(x, y)
+                        : xs ? 1 : -1; // a supplementary character is above all others
             }
         }
         return Integer.compare(a.length(), b.length());

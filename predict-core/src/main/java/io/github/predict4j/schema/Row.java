@@ -350,7 +350,11 @@ public final class Row {
     private int find(String field) {
         int i = schema.indexOf(field);
         if (i < 0 && schema.extra() == Extra.REJECT) {
-            fault(field, Violation.Reason.UNKNOWN_FIELD, "a field of the schema" + schema.hint(field), "an unknown field");
+            fault(
+                    field,
+                    Violation.Reason.UNKNOWN_FIELD,
+                    "a field of the schema" + schema.hint(field),
+                    "an unknown field");
         }
         return i;
     }

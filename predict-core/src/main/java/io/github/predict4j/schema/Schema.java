@@ -95,14 +95,16 @@ public final class Schema {
     }
 
     /** The dictionary of each field; {@code null} for what is no category. Shared by all rows, never changed. */
-    @Nullable Dictionary[] dictionaries() {
+    @Nullable
+    Dictionary[] dictionaries() {
         return dictionaries;
     }
 
     int requireIndex(String name) {
         int i = indexOf(name);
         if (i < 0) {
-            throw new IllegalArgumentException("no field \"" + name + "\"" + hint(name) + "; the fields are " + names());
+            throw new IllegalArgumentException(
+                    "no field \"" + name + "\"" + hint(name) + "; the fields are " + names());
         }
         return i;
     }

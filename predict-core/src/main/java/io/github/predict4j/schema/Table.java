@@ -107,8 +107,8 @@ public final class Table {
      */
     public Table with(Field field, double[] values) {
         if (values.length != rows) {
-            throw new IllegalArgumentException("column \"" + field.name() + "\" must have the table's " + rows
-                    + " rows, found " + values.length);
+            throw new IllegalArgumentException(
+                    "column \"" + field.name() + "\" must have the table's " + rows + " rows, found " + values.length);
         }
         List<Field> fields = new ArrayList<>(schema.fields());
         List<double[]> all = new ArrayList<>(Arrays.asList(columns));
@@ -134,13 +134,12 @@ public final class Table {
             Field to = target.fields().get(c);
             Field from = schema.field(to.name());
             if (from.type() != to.type()) {
-                throw new IllegalArgumentException("column \"" + to.name() + "\" must be " + to.type() + ", found "
-                        + from.type());
+                throw new IllegalArgumentException(
+                        "column \"" + to.name() + "\" must be " + to.type() + ", found " + from.type());
             }
             double[] column = columns[schema.indexOf(to.name())];
-            converted[c] = to.type() == FieldType.CATEGORY
-                    ? reindex(column, from.categories(), to.categories())
-                    : column;
+            converted[c] =
+                    to.type() == FieldType.CATEGORY ? reindex(column, from.categories(), to.categories()) : column;
         }
         return new Table(target, converted, rows);
     }
@@ -226,7 +225,8 @@ public final class Table {
                     }
                 });
             } else {
-                records.add(IntStream.range(0, schema.size()).mapToDouble(row::cell).toArray());
+                records.add(
+                        IntStream.range(0, schema.size()).mapToDouble(row::cell).toArray());
             }
             seen++;
             return this;
@@ -258,7 +258,8 @@ public final class Table {
                 Dictionary grown = dictionaries[c];
                 if (grown != null && fields.get(c).categories() == null) {
                     fields.set(c, fields.get(c).oneOf(grown.texts()));
-                    columns[c] = reindex(columns[c], grown.texts(), fields.get(c).categories());
+                    columns[c] =
+                            reindex(columns[c], grown.texts(), fields.get(c).categories());
                 }
             }
             return Schema.of(fields);
