@@ -151,10 +151,10 @@ public final class FeaturePipeline {
      * @param out receives {@code features().size()} values
      * @param offset where in {@code out} the first one goes
      * @throws InvalidRowException with all faults of the row
-     * @throws IllegalArgumentException if the row belongs to another schema or {@code out} is too short
+     * @throws IllegalArgumentException if the row has other columns than this pipeline's or {@code out} is too short
      */
     public void transform(Row row, Missing missing, double[] out, int offset) {
-        if (row.schema() != schema) {
+        if (!row.isFor(schema, plan.stepColumns())) {
             throw new IllegalArgumentException(
                     "the row must be of this pipeline (\"" + name + "\"), found one of another");
         }

@@ -24,7 +24,7 @@ final class Plan {
 
     private final Schema schema;
     private final List<Transformer> steps = new ArrayList<>();
-    private final List<String> stepColumns = new ArrayList<>();
+    private List<String> stepColumns = new ArrayList<>();
     private final List<int[]> in = new ArrayList<>();
     private final List<int[]> out = new ArrayList<>();
     private final Map<String, Column> live = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ final class Plan {
     }
 
     List<String> stepColumns() {
-        return List.copyOf(stepColumns);
+        return stepColumns;
     }
 
     List<String> features() {
@@ -210,6 +210,7 @@ final class Plan {
             }
         }
         origins = List.copyOf(names);
+        stepColumns = List.copyOf(stepColumns);
         operations = steps.toArray(Transformer[]::new);
         inputs = in.toArray(int[][]::new);
         outputs = out.toArray(int[][]::new);

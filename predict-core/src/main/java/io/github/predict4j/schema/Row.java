@@ -272,6 +272,11 @@ public final class Row {
 
     // ---- for steps and pipelines ----
 
+    /** For pipelines: whether the row has these fields and step columns; O(1) for the ones it was made with. */
+    public boolean isFor(Schema fields, List<String> columns) {
+        return schema.equals(fields) && stepColumns.equals(columns);
+    }
+
     /** For steps: the value of a cell; a field's place in the schema, or the place of a column that a step made. */
     public double cell(int cell) {
         return cells[cell];

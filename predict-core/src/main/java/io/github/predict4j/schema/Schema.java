@@ -147,7 +147,7 @@ public final class Schema {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Schema s && fields.equals(s.fields) && extra == s.extra;
+        return this == other || (other instanceof Schema s && fields.equals(s.fields) && extra == s.extra);
     }
 
     @Override
