@@ -26,7 +26,10 @@ final class EnsembleCheck {
         return all && values.length == count ? new double[0] : values.clone();
     }
 
-    /** Returns the total weight by output, in tree order and in the precision of the ensemble. */
+    /**
+     * Checks everything and returns the total weight, in tree order and in the precision of the ensemble: one for VOTE, one
+     * for each output for MEAN, none for SUM.
+     */
     double[] run() {
         checkLeafKinds();
         checkNumbers("treeWeights", weights, trees.treeCount(), "trees");
@@ -85,29 +88,44 @@ final class EnsembleCheck {
         }
     }
 
-    /** Adds up the weights of the trees that add to each output. */
+    /** Adds up the weights: of all trees for VOTE, for MEAN by output those of the trees that add to it. */
     private double[] totals() {
-        double[] totals = new double[trees.outputSize];
+        boolean votes = ensemble.aggregation() == Aggregation.VOTE;
+        if (!votes) {
+            checkEnoughLeafValues();
+        }
+        double[] totals = new double[votes ? 1 : trees.outputSize];
         for (int tree = 0; tree < trees.treeCount(); tree++) {
             double weight = weights.length == 0 ? 1.0 : weights[tree];
             if (weight < 0) {
                 throw new IllegalArgumentException("treeWeights[" + tree + "] must not be negative for "
                         + ensemble.aggregation() + ", found " + weight);
             }
-            int output = trees.treeOutputs[tree];
-            int first = output < 0 ? 0 : output;
-            int last = output < 0 ? trees.outputSize - 1 : output;
-            for (int k = first; k <= last; k++) {
+            int first = Math.max(0, trees.treeOutputs[tree]);
+            int count = votes ? 1 : trees.leafWidth(tree);
+            for (int k = first; k < first + count; k++) {
                 totals[k] = ensemble.precision().add(totals[k], weight);
             }
         }
         for (int k = 0; k < totals.length; k++) {
             if (!(totals[k] > 0) || !Double.isFinite(totals[k])) {
-                throw new IllegalArgumentException("total weight of the trees of output " + k
+                throw new IllegalArgumentException("total weight of the trees of " + (votes ? "all classes" : "output " + k)
                         + " must be positive and finite for " + ensemble.aggregation() + ", found " + totals[k]);
             }
         }
         return totals;
+    }
+
+    /** Holds the number of outputs to what the trees hold, before memory is allocated for it. */
+    private void checkEnoughLeafValues() {
+        long values = 0;
+        for (int tree = 0; tree < trees.treeCount(); tree++) {
+            values += trees.leafWidth(tree);
+        }
+        if (values < trees.outputSize) {
+            throw new IllegalArgumentException("trees must add to every one of the " + trees.outputSize
+                    + " outputs for MEAN, found at most " + values);
+        }
     }
 
     static void requireProbabilityLeaves(Trees trees, double[] base) {

@@ -10,7 +10,7 @@ package io.github.predict4j.model;
  * <pre>
  *     a[k] = start[k] + w[t1] * v[t1] + w[t2] * v[t2] + ...        from left to right
  *     s[k] = a[k]                                 SUM,  start = base values
- *     s[k] = a[k] / total[k]                      VOTE, start = 0, v = 1
+ *     s[k] = a[k] / total   + 0                   VOTE, start = 0, v = 1
  *     s[k] = a[k] / total[k] + base[k]            MEAN, start = 0
  * </pre>
  *
@@ -47,7 +47,7 @@ final class PlainKernel {
     /**
      * Takes everything from a checked ensemble.
      *
-     * @param totals the total weight by output; not used by SUM
+     * @param totals the total weight: one for VOTE, one for each output for MEAN, none for SUM
      */
     PlainKernel(TreeEnsemble ensemble, double[] weights, double[] base, double[] totals) {
         Trees trees = ensemble.trees();
@@ -95,15 +95,15 @@ final class PlainKernel {
 
     private void scoreRow(double[] features, int x, double[] out, int y) {
         for (int k = 0; k < outputSize; k++) {
-            out[y + k] = aggregation == Aggregation.SUM && base.length > 0 ? base[k] : 0.0;
+            out[y + k] = aggregation == Aggregation.SUM ? base(k) : 0.0;
         }
         for (int tree = 0; tree < roots.length; tree++) {
             add(tree, left[leaf(roots[tree], features, x)], out, y);
         }
         if (aggregation != Aggregation.SUM) {
             for (int k = 0; k < outputSize; k++) {
-                double share = precision.divide(out[y + k], totals[k]);
-                out[y + k] = base.length > 0 ? precision.add(share, base[k]) : share;
+                double share = precision.divide(out[y + k], totals[aggregation == Aggregation.VOTE ? 0 : k]);
+                out[y + k] = precision.add(share, base(k));
             }
         }
         postTransform.apply(out, y, outputSize);
@@ -151,6 +151,10 @@ final class PlainKernel {
         } else {
             out[y + output] = precision.add(out[y + output], weighted(tree, leafValues[slot]));
         }
+    }
+
+    private double base(int output) {
+        return base.length == 0 ? 0.0 : base[output];
     }
 
     private double weighted(int tree, double value) {
