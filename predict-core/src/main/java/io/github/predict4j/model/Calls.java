@@ -25,8 +25,8 @@ final class Calls {
     private static void checkLength(String name, int length, int rows, String size, int width) {
         long required = (long) rows * width;
         if (length < required) {
-            throw new IllegalArgumentException(name + ".length must be at least " + required + " (" + rows
-                    + " rows x " + size + " " + width + "), found " + length);
+            throw new IllegalArgumentException(name + ".length must be at least " + required + " (" + rows + " rows x "
+                    + size + " " + width + "), found " + length);
         }
     }
 }

@@ -46,8 +46,9 @@ final class EnsembleCheck {
         for (int tree = 0; tree < trees.treeCount(); tree++) {
             if ((trees.treeOutputs[tree] == Trees.CLASS) != votes) {
                 throw new IllegalArgumentException("tree " + tree + ": leaves must be "
-                        + (votes ? "classes for VOTE, found values" : "values for " + ensemble.aggregation()
-                                + ", found classes"));
+                        + (votes
+                                ? "classes for VOTE, found values"
+                                : "values for " + ensemble.aggregation() + ", found classes"));
             }
         }
     }
@@ -109,8 +110,9 @@ final class EnsembleCheck {
         }
         for (int k = 0; k < totals.length; k++) {
             if (!(totals[k] > 0) || !Double.isFinite(totals[k])) {
-                throw new IllegalArgumentException("total weight of the trees of " + (votes ? "all classes" : "output " + k)
-                        + " must be positive and finite for " + ensemble.aggregation() + ", found " + totals[k]);
+                throw new IllegalArgumentException("total weight of the trees of "
+                        + (votes ? "all classes" : "output " + k) + " must be positive and finite for "
+                        + ensemble.aggregation() + ", found " + totals[k]);
             }
         }
         return totals;

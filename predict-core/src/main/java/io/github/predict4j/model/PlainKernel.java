@@ -122,9 +122,7 @@ final class PlainKernel {
 
     private boolean goesRight(int node, double value) {
         int nodeFlags = flags[node];
-        boolean holds = (nodeFlags & Trees.CATEGORY) == 0
-                ? value > thresholds[node]
-                : contains(setOfNode[node], value);
+        boolean holds = (nodeFlags & Trees.CATEGORY) == 0 ? value > thresholds[node] : contains(setOfNode[node], value);
         return holds || ((nodeFlags & Trees.MISSING_RIGHT) != 0 && Double.isNaN(value));
     }
 
@@ -132,7 +130,8 @@ final class PlainKernel {
         int from = categoryStarts[set];
         int to = set + 1 < categoryStarts.length ? categoryStarts[set + 1] : categoryWords.length;
         int category = (int) value;
-        // The cast cuts fractions and turns NaN into 0 and the far away into the extremes: none of those compares equal.
+        // The cast cuts fractions and turns NaN into 0 and the far away into the extremes: none of those compares
+        // equal.
         return category == value
                 && category >= 0
                 && category / Long.SIZE < to - from

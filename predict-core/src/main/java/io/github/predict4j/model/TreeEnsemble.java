@@ -173,8 +173,10 @@ public final class TreeEnsemble implements Model {
      */
     public String describe() {
         return trees.treeCount() + " trees (" + trees.nodeCount() + " nodes, " + trees.leafCount() + " leaves, depth "
-                + trees.maxDepth() + "): " + trees.inputSize + " features, " + trees.outputSize + " outputs, " + aggregation
-                + ", " + precision + ", " + postTransform + (acceptsMissing ? ", missing values" : ", no missing values");
+                + trees.maxDepth() + "): " + trees.inputSize + " features, " + trees.outputSize + " outputs, "
+                + aggregation
+                + ", " + precision + ", " + postTransform
+                + (acceptsMissing ? ", missing values" : ", no missing values");
     }
 
     /**

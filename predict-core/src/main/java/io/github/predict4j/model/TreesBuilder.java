@@ -69,8 +69,8 @@ public final class TreesBuilder {
      */
     public TreesBuilder startTree(int output) {
         if (output < 0 || output >= outputSize) {
-            throw new IllegalArgumentException("tree " + trees + ": its output must be 0 to " + (outputSize - 1)
-                    + ", found " + output);
+            throw new IllegalArgumentException(
+                    "tree " + trees + ": its output must be 0 to " + (outputSize - 1) + ", found " + output);
         }
         return start(output);
     }
@@ -151,8 +151,8 @@ public final class TreesBuilder {
         int greatest = Arrays.stream(categories).max().orElse(-1);
         int least = Arrays.stream(categories).min().orElse(-1);
         if (least < 0 || greatest > Trees.MAX_CATEGORY) {
-            throw new IllegalArgumentException(next() + "categories must be one or more from 0 to "
-                    + Trees.MAX_CATEGORY + ", found " + categories.length + " from " + least + " to " + greatest);
+            throw new IllegalArgumentException(next() + "categories must be one or more from 0 to " + Trees.MAX_CATEGORY
+                    + ", found " + categories.length + " from " + least + " to " + greatest);
         }
         int missingFlag = missing == Branch.RIGHT ? Trees.MISSING_RIGHT : 0;
         addSplit(feature, Trees.CATEGORY | missingFlag);

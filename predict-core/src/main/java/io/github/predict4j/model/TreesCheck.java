@@ -105,16 +105,20 @@ final class TreesCheck {
     private void checkChild(int parent, String side, int child, int end) {
         if (child <= parent || child >= end) {
             int root = trees.roots[tree];
-            throw at(parent, side + " child must be a later node of the tree, " + (parent + 1 - root) + " to "
-                    + (end - 1 - root) + ", found " + ((long) child - root));
+            throw at(
+                    parent,
+                    side + " child must be a later node of the tree, " + (parent + 1 - root) + " to " + (end - 1 - root)
+                            + ", found " + ((long) child - root));
         }
         if (level[child] != 0) {
-            throw at(parent, side + " child must have no other parent, found the shared node "
-                    + (child - trees.roots[tree]));
+            throw at(
+                    parent,
+                    side + " child must have no other parent, found the shared node " + (child - trees.roots[tree]));
         }
         if (level[parent] > Trees.MAX_DEPTH) {
-            throw at(parent, "depth of the " + side + " child must be at most " + Trees.MAX_DEPTH + ", found "
-                    + level[parent]);
+            throw at(
+                    parent,
+                    "depth of the " + side + " child must be at most " + Trees.MAX_DEPTH + ", found " + level[parent]);
         }
         level[child] = (short) (level[parent] + 1);
     }
@@ -164,8 +168,10 @@ final class TreesCheck {
             throw at(node, "its category set, the first, must start at word 0, found " + from);
         }
         if (to <= from || to > trees.categoryWords.length || to - from > maxWords) {
-            throw at(node, "category set must have 1 to " + maxWords + " of the " + trees.categoryWords.length
-                    + " words, found words from " + from + " to before " + to);
+            throw at(
+                    node,
+                    "category set must have 1 to " + maxWords + " of the " + trees.categoryWords.length
+                            + " words, found words from " + from + " to before " + to);
         }
         if (trees.categoryWords[to - 1] == 0) {
             throw at(node, "last word of a category set must not be 0, found 0");

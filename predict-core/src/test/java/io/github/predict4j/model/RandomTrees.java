@@ -58,8 +58,7 @@ final class RandomTrees {
         }
         double[] weights = weights(count);
         double[] base = base();
-        this.reference =
-                new ReferenceTrees(trees, outputs, aggregation, weights, base, precision, postTransform);
+        this.reference = new ReferenceTrees(trees, outputs, aggregation, weights, base, precision, postTransform);
         TreeEnsemble.Builder builder = TreeEnsemble.builder(columns(trees), aggregation)
                 .treeWeights(weights)
                 .precision(precision)

@@ -4,14 +4,32 @@ import java.util.List;
 import java.util.Set;
 
 /** The meaning of a tree ensemble, written as plainly as possible; every kernel is compared with it bit for bit. */
-record ReferenceTrees(
-        List<Tree> trees,
-        int outputs,
-        Aggregation aggregation,
-        double[] weights,
-        double[] base,
-        Precision precision,
-        PostTransform postTransform) {
+final class ReferenceTrees {
+
+    private final List<Tree> trees;
+    private final int outputs;
+    private final Aggregation aggregation;
+    private final double[] weights;
+    private final double[] base;
+    private final Precision precision;
+    private final PostTransform postTransform;
+
+    ReferenceTrees(
+            List<Tree> trees,
+            int outputs,
+            Aggregation aggregation,
+            double[] weights,
+            double[] base,
+            Precision precision,
+            PostTransform postTransform) {
+        this.trees = trees;
+        this.outputs = outputs;
+        this.aggregation = aggregation;
+        this.weights = weights;
+        this.base = base;
+        this.precision = precision;
+        this.postTransform = postTransform;
+    }
 
     /** A tree for one output, {@link Trees#VECTOR} or {@link Trees#CLASS}. */
     record Tree(int output, Node root) {}

@@ -26,8 +26,9 @@ class TreeEnsemblePropertyTest {
     }
 
     static Stream<Arguments> seededForms() {
-        return everyForm().flatMap(form -> Stream.iterate(1, seed -> seed <= SEEDS, seed -> seed + 1)
-                .map(seed -> Arguments.of(form.get()[0], form.get()[1], form.get()[2], seed)));
+        return everyForm()
+                .flatMap(form -> Stream.iterate(1, seed -> seed <= SEEDS, seed -> seed + 1)
+                        .map(seed -> Arguments.of(form.get()[0], form.get()[1], form.get()[2], seed)));
     }
 
     @ParameterizedTest(name = "{0}, {1}, {2}, seed {3}")
@@ -57,8 +58,8 @@ class TreeEnsemblePropertyTest {
     @MethodSource("seededForms")
     void of_columnsReadBackThroughBytes_givesTheSameColumns(
             Aggregation aggregation, Precision precision, PostTransform postTransform, int seed) {
-        Trees trees = new RandomTrees(new SplittableRandom(seed), aggregation, precision, postTransform)
-                .ensemble.trees();
+        Trees trees =
+                new RandomTrees(new SplittableRandom(seed), aggregation, precision, postTransform).ensemble.trees();
         Trees copy = Trees.of(
                 trees.inputSize(),
                 trees.outputSize(),
@@ -89,8 +90,8 @@ class TreeEnsemblePropertyTest {
     @Test
     void rows_randomEnsembles_reachBothSidesOfEveryKindOfSplit() {
         // Guards the generator: the equality above would be worth little if rows did not wander through the trees.
-        RandomTrees random = new RandomTrees(
-                new SplittableRandom(7), Aggregation.SUM, Precision.DOUBLE, PostTransform.NONE);
+        RandomTrees random =
+                new RandomTrees(new SplittableRandom(7), Aggregation.SUM, Precision.DOUBLE, PostTransform.NONE);
         double[] features = random.rows(500);
         int out = random.ensemble.outputSize();
         double[] scores = new double[500 * out];
