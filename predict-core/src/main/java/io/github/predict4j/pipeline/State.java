@@ -1,9 +1,6 @@
 package io.github.predict4j.pipeline;
 
-<<<<<<< HEAD
-=======
 import java.nio.ByteBuffer;
->>>>>>> 3fe1b5d8db78d9743fdadf6a3ea2d5f707089b95
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
@@ -35,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class State {
     private final Map<String, Object> values;
 
-    private State(TreeMap<String, Object> values) {
+    private State(SortedMap<String, Object> values) {
         this.values = Collections.unmodifiableMap(values);
     }
 
-    static State of(TreeMap<String, Object> values) {
+    static State of(SortedMap<String, Object> values) {
         return new State(values);
     }
 
@@ -49,14 +47,6 @@ public final class State {
     }
 
     /**
-<<<<<<< HEAD
-     * The state of those bytes, which must be the whole array.
-     *
-     * @param maxText the longest text or key, in bytes of UTF-8
-     * @throws IllegalArgumentException if they are not what {@link #toBytes} writes, naming the place
-     */
-    public static State read(byte[] bytes, int maxText) {
-=======
      * The state that the remaining bytes of a buffer hold, which must be all of them.
      *
      * @param bytes the buffer; its position does not change
@@ -64,7 +54,6 @@ public final class State {
      * @throws IllegalArgumentException if they are not what {@link #toBytes} writes, naming the place
      */
     public static State read(ByteBuffer bytes, int maxText) {
->>>>>>> 3fe1b5d8db78d9743fdadf6a3ea2d5f707089b95
         return new StateReader(bytes, maxText).read();
     }
 
