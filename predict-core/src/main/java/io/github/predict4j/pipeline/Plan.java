@@ -85,7 +85,7 @@ final class Plan {
         for (int f = 0; f < featureCells.length; f++) {
             double value = row.cell(featureCells[f]);
             out[offset + f] = value;
-            finite &= value - value == 0; // neither NaN nor infinite
+            finite &= Double.isFinite(value);
         }
         if (!finite) {
             checkFeatures(row, missing);

@@ -1,9 +1,6 @@
 package io.github.predict4j.pipeline;
 
-<<<<<<< HEAD
-=======
 import java.nio.ByteBuffer;
->>>>>>> 3fe1b5d8db78d9743fdadf6a3ea2d5f707089b95
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -49,14 +46,6 @@ public final class State {
     }
 
     /**
-<<<<<<< HEAD
-     * The state of those bytes, which must be the whole array.
-     *
-     * @param maxText the longest text or key, in bytes of UTF-8
-     * @throws IllegalArgumentException if they are not what {@link #toBytes} writes, naming the place
-     */
-    public static State read(byte[] bytes, int maxText) {
-=======
      * The state that the remaining bytes of a buffer hold, which must be all of them.
      *
      * @param bytes the buffer; its position does not change
@@ -64,7 +53,6 @@ public final class State {
      * @throws IllegalArgumentException if they are not what {@link #toBytes} writes, naming the place
      */
     public static State read(ByteBuffer bytes, int maxText) {
->>>>>>> 3fe1b5d8db78d9743fdadf6a3ea2d5f707089b95
         return new StateReader(bytes, maxText).read();
     }
 

@@ -18,13 +18,8 @@ final class StateReader {
     private final ByteBuffer in;
     private final int maxText;
 
-<<<<<<< HEAD
-    StateReader(byte[] bytes, int maxText) {
-        this.in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-=======
     StateReader(ByteBuffer bytes, int maxText) {
         this.in = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
->>>>>>> 3fe1b5d8db78d9743fdadf6a3ea2d5f707089b95
         this.maxText = maxText;
     }
 

@@ -8,7 +8,6 @@ package io.github.predict4j.schema;
  */
 public record Warning(String column, Code code) {
 
-<<<<<<< HEAD
     /** The kinds of warnings. */
     public enum Code {
         /** A value outside the range seen in training went on as it is, was clipped, or became missing. */
@@ -29,21 +28,6 @@ public record Warning(String column, Code code) {
         /** What a row keeps of it; never stored anywhere else. */
         byte bit() {
             return bit;
-=======
-    /** The kinds of warnings; {@code (1 << ordinal())} is the bit kept in the row, never anything stored. */
-    public enum Code {
-        /** A value outside the range seen in training went on as it is, was clipped, or became missing. */
-        OUT_OF_RANGE,
-        /** A missing value was replaced. */
-        MISSING_IMPUTED,
-        /** An invalid value was taken as missing, as its field says. */
-        INVALID_AS_MISSING,
-        /** A category not seen in training was treated as its step says. */
-        UNSEEN_CATEGORY;
-
-        byte bit() {
-            return (byte) (1 << ordinal());
->>>>>>> 3fe1b5d8db78d9743fdadf6a3ea2d5f707089b95
         }
     }
 }
