@@ -1,5 +1,6 @@
 package io.github.predict4j.schema;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,7 +127,10 @@ public final class Row {
         return i < 0 ? this : set(i, value);
     }
 
-    /** Sets a whole number; for a field that is no NUMBER or INTEGER, or beyond 2^53 in magnitude, a fault. */
+    /**
+     * Sets a whole number; for a field that is no NUMBER or INTEGER a fault, as is what a NUMBER's double does not hold
+     * exactly, and what is beyond 2^53 in magnitude for an INTEGER.
+     */
     public Row set(String field, long value) {
         int i = find(field);
         return i < 0 ? this : set(i, value);
@@ -157,8 +161,9 @@ public final class Row {
     }
 
     /**
-     * Reads a field from text, as its type says: decimal numbers (no NaN, Infinity, hexadecimal or padding),
-     * {@code true} and {@code false}, categories as they are, dates as {@code uuuu-MM-dd}. The empty text is missing.
+     * Reads a field from text, as its type says: decimal numbers of at most 128 characters (no NaN, Infinity,
+     * hexadecimal or padding), {@code true} and {@code false}, categories as they are, dates as {@code uuuu-MM-dd}. A
+     * NUMBER is rounded to the nearest double; an INTEGER must be whole as it stands. The empty text is missing.
      */
     public Row parse(String field, CharSequence text) {
         int i = find(field);
@@ -182,7 +187,12 @@ public final class Row {
     public Row set(int field, long value) {
         // Long.MAX_VALUE rounds to 2^63 and back to itself, so the bound is needed beside the round trip.
         boolean exact = (long) (double) value == value && value != Long.MAX_VALUE;
-        return exact ? set(field, (double) value) : invalid(field, Long.toString(value));
+        boolean fits = switch (fields[field].type()) {
+            case NUMBER -> exact;
+            case INTEGER -> Math.abs((double) value) <= MAX_EXACT && exact;
+            default -> false;
+        };
+        return fits ? accept(field, value) : invalid(field, Long.toString(value));
     }
 
     /** {@link #set(String, boolean)} for the field at that place of the schema. */
@@ -426,7 +436,12 @@ public final class Row {
             return invalid(field, quote(text));
         }
         try {
-            return set(field, Double.parseDouble(text.toString()));
+            String decimal = text.toString();
+            double value = Double.parseDouble(decimal);
+            boolean rounded = fields[field].type() == FieldType.INTEGER
+                    && Math.abs(value) <= MAX_EXACT
+                    && new BigDecimal(decimal).compareTo(new BigDecimal(value)) != 0;
+            return rounded || Double.isInfinite(value) ? invalid(field, quote(text)) : set(field, value);
         } catch (NumberFormatException unreadable) {
             return invalid(field, quote(text));
         }
