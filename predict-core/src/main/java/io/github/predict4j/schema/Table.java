@@ -267,7 +267,7 @@ public final class Table {
                             reindex(columns[c], grown.texts(), fields.get(c).categories());
                 }
             }
-            return Schema.of(fields);
+            return Schema.of(fields).extra(schema.extra());
         }
     }
 }
