@@ -407,6 +407,17 @@ public final class Row {
                 f -> f.place() == field && f.violation().reason() != Violation.Reason.DUPLICATE_FIELD);
     }
 
+    /** Sets a category that is unseen and whose text is not known. */
+    void unseen(String field) {
+        int i = find(field);
+        if (i >= 0 && fields[i].type() == FieldType.CATEGORY) {
+            unseen[i] = "an unseen category";
+            put(i, UNSEEN, -1);
+        } else if (i >= 0) {
+            invalid(i, "an unseen category");
+        }
+    }
+
     private Row category(int field, CharSequence value) {
         Dictionary dictionary = dictionaries[field];
         if (dictionary == null) {
