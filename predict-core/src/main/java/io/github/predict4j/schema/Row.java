@@ -347,6 +347,11 @@ public final class Row {
         }
     }
 
+    /** For pipelines: whether a fault of that cell is known. */
+    public boolean refused(int cell) {
+        return Stream.concat(doorFaults.stream(), stepFaults.stream()).anyMatch(f -> f.place() == cell);
+    }
+
     /** For pipelines: whether any fault is known. */
     public boolean faulty() {
         return !doorFaults.isEmpty() || !stepFaults.isEmpty();
