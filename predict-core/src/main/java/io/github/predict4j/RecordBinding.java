@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Puts the components of a record into a row through one method handle, in which every accessor is tied to the setter of
  * its field; so a call looks up nothing and boxes nothing.
  */
+@SuppressWarnings("UnusedMethod") // the helpers at the end are looked up by name
 final class RecordBinding<T> implements BiConsumer<T, Row> {
     private static final MethodHandles.Lookup OWN = MethodHandles.lookup();
 

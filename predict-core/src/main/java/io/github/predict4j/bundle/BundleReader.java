@@ -50,15 +50,16 @@ final class BundleReader {
         this.loader = loader;
     }
 
-    Bundle read(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    Bundle read(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             long size = channel.size();
             ReadLimits.check("fileBytes", size, limits.fileBytes());
-            ByteBuffer bytes = ByteBuffer.allocate((int) size);
+            byte[] file = new byte[(int) size];
+            ByteBuffer bytes = ByteBuffer.wrap(file);
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
                 // until the size that was seen first; what comes after it is caught by the end magic
             }
-            return read(Arrays.copyOf(bytes.array(), bytes.position()));
+            return read(bytes.hasRemaining() ? Arrays.copyOf(file, bytes.position()) : file);
         }
     }
 
@@ -123,7 +124,7 @@ final class BundleReader {
             throws BundleException {
         Map<String, Manifest.Section> sections = new HashMap<>();
         int end = in.capacity() - Layout.TRAILER;
-        long at = Layout.HEADER + manifestLength;
+        long at = (long) Layout.HEADER + manifestLength;
         for (Manifest.Section section : manifest.sections()) {
             String where = "section \"" + section.name() + "\"";
             at = zeros(in, at, where);

@@ -26,7 +26,7 @@ final class BundleWriter {
     static final String GOLDEN_ROWS = "golden_rows";
     static final String TRAINING = "training";
 
-    private record Content(String name, String kind, byte[] bytes) {}
+    private record Content(String name, String kind, ByteBuffer bytes) {}
 
     private BundleWriter() {}
 
@@ -49,18 +49,19 @@ final class BundleWriter {
         }
         long end = start;
         for (Content content : contents) {
-            end = Layout.aligned(end + content.bytes.length);
+            end = Layout.aligned(end + content.bytes.remaining());
         }
-        ByteBuffer out = Layout.littleEndian(new byte[Math.toIntExact(end + Layout.TRAILER)]);
+        byte[] file = new byte[Math.toIntExact(end + Layout.TRAILER)];
+        ByteBuffer out = Layout.littleEndian(file);
         out.put(Layout.magic());
         out.putShort((short) Layout.MAJOR).putShort((short) Layout.MINOR).putInt(manifest.length);
         out.put(manifest).position(start);
         for (Content content : contents) {
-            out.put(content.bytes);
+            out.put(content.bytes.duplicate());
             out.position(Layout.aligned(out.position()));
         }
         out.put(Layout.sha256(out.duplicate().flip())).put(Layout.endMagic());
-        return out.array();
+        return file;
     }
 
     static void write(Bundle bundle, Path file) throws IOException {
@@ -98,7 +99,7 @@ final class BundleWriter {
     }
 
     private static Content state(String name, String kind, State state) {
-        return new Content(name, kind, state.toBytes());
+        return new Content(name, kind, ByteBuffer.wrap(state.toBytes()));
     }
 
     private static State goldenRows(Bundle bundle) {
@@ -134,10 +135,10 @@ final class BundleWriter {
         List<Manifest.Section> sections = new ArrayList<>();
         long offset = start;
         for (Content content : contents) {
-            String sha256 = HexFormat.of().formatHex(Layout.sha256(ByteBuffer.wrap(content.bytes)));
-            sections.add(
-                    new Manifest.Section(content.name, content.kind, 1, offset, content.bytes.length, sha256, true));
-            offset = Layout.aligned(offset + content.bytes.length);
+            String sha256 = HexFormat.of().formatHex(Layout.sha256(content.bytes));
+            sections.add(new Manifest.Section(
+                    content.name, content.kind, 1, offset, content.bytes.remaining(), sha256, true));
+            offset = Layout.aligned(offset + content.bytes.remaining());
         }
         String fingerprint = bundle.pipeline().fingerprint();
         return new Manifest(

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
@@ -32,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class State {
     private final Map<String, Object> values;
 
-    private State(TreeMap<String, Object> values) {
+    private State(SortedMap<String, Object> values) {
         this.values = Collections.unmodifiableMap(values);
     }
 
-    static State of(TreeMap<String, Object> values) {
+    static State of(SortedMap<String, Object> values) {
         return new State(values);
     }
 

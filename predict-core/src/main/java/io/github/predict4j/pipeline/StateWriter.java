@@ -38,7 +38,9 @@ final class StateWriter {
     static byte[] write(State state) {
         StateWriter writer = new StateWriter();
         writer.state(state);
-        return Arrays.copyOf(writer.out.array(), writer.out.position());
+        byte[] bytes = new byte[writer.out.position()];
+        writer.out.flip().get(bytes);
+        return bytes;
     }
 
     private void state(State state) {

@@ -19,7 +19,23 @@ record Split(String description, double share, Shuffle shuffle) {
     }
 
     /** The two parts, each in the order of the table. */
-    record Parts(int[] training, int[] holdOut) {}
+    static final class Parts {
+        private final int[] training;
+        private final int[] holdOut;
+
+        private Parts(int[] training, int[] holdOut) {
+            this.training = training;
+            this.holdOut = holdOut;
+        }
+
+        int[] training() {
+            return training;
+        }
+
+        int[] holdOut() {
+            return holdOut;
+        }
+    }
 
     static final Split NONE = new Split("none", 0, n -> IntStream.range(0, n).toArray());
 
