@@ -192,7 +192,7 @@ public final class Row {
             case INTEGER -> Math.abs((double) value) <= MAX_EXACT && exact;
             default -> false;
         };
-        return fits ? accept(field, value) : invalid(field, Long.toString(value));
+        return fits ? accept(field, (double) value) : invalid(field, Long.toString(value));
     }
 
     /** {@link #set(String, boolean)} for the field at that place of the schema. */
