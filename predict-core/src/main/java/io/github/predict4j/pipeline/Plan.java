@@ -218,7 +218,10 @@ final class Plan {
             }
             featureCells[f] = column.cell();
             featureOrigins[f] = column.origin();
-            featureSources[f] = column.sources().stream().mapToInt(Integer::intValue).sorted().toArray();
+            featureSources[f] = column.sources().stream()
+                    .mapToInt(Integer::intValue)
+                    .sorted()
+                    .toArray();
             names.add(schema.fields().get(column.origin()).name());
             if (column.cell() < schema.size() && column.field().type() == FieldType.CATEGORY) {
                 treatsUnseen[column.cell()] = false; // the model would see -1

@@ -408,8 +408,7 @@ public final class Row {
     /** Drops what was recorded about a field that is now set anew. */
     private void forget(int field) {
         warned[field] = 0;
-        doorFaults.removeIf(
-                f -> f.place() == field && f.violation().reason() != Violation.Reason.DUPLICATE_FIELD);
+        doorFaults.removeIf(f -> f.place() == field && f.violation().reason() != Violation.Reason.DUPLICATE_FIELD);
     }
 
     /** Sets a category that is unseen and whose text is not known. */
