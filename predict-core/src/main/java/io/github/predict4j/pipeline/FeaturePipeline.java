@@ -97,7 +97,7 @@ public final class FeaturePipeline {
 
     /**
      * Whether the version is in a range: "1" is any 1.x.y, "1.2" any 1.x.y from 1.2.0 on, "1.2.3" any 1.x.y from 1.2.3
-     * on; below 1.0.0, where any minor version may break, "0.2" is any 0.2.y.
+     * on; below 1.0.0, where any minor version may break, "0.2" is any 0.2.y. A pre-release is in no range.
      *
      * @throws IllegalArgumentException if the range is not of that form
      */

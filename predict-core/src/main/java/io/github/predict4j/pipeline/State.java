@@ -1,6 +1,7 @@
 package io.github.predict4j.pipeline;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -267,7 +268,10 @@ public final class State {
         }
     }
 
-    /** Puts a state together. A key may be put once. Arrays are copied. */
+    /**
+     * Puts a state together. Arrays are copied. Every {@code put} throws {@link IllegalArgumentException} for a key that
+     * it has already, and for a key or text with an unpaired surrogate, which has no UTF-8 form.
+     */
     public static final class Builder {
         private final TreeMap<String, Object> values = new TreeMap<>(StateWriter.CODE_POINTS);
 
@@ -290,7 +294,7 @@ public final class State {
 
         /** A text. */
         public Builder put(String key, String value) {
-            return add(key, value);
+            return add(key, storable(value));
         }
 
         /** The name of a constant, as text; never its place. */
@@ -320,6 +324,7 @@ public final class State {
 
         /** A list of texts. */
         public Builder put(String key, List<String> value) {
+            value.forEach(Builder::storable);
             return add(key, new Texts(value));
         }
 
@@ -344,8 +349,15 @@ public final class State {
             return new State(new TreeMap<>(values));
         }
 
+        private static String storable(String text) {
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw new IllegalArgumentException("a key or text must not hold an unpaired surrogate");
+            }
+            return text;
+        }
+
         private Builder add(String key, Object value) {
-            if (values.putIfAbsent(key, value) != null) {
+            if (values.putIfAbsent(storable(key), value) != null) {
                 throw new IllegalArgumentException("key \"" + key + "\" must be put once, found it twice");
             }
             return this;

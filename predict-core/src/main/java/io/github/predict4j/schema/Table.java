@@ -163,7 +163,7 @@ public final class Table {
 
     /**
      * Puts one record into a row of any schema: each of the row's fields gets this table's value, if the table has that
-     * column. The row is emptied first.
+     * column. A category that is unseen here is unseen there. The row is emptied first.
      */
     public void fill(int number, Row row) {
         row.clear();
@@ -179,7 +179,14 @@ public final class Table {
         switch (type) {
             case NUMBER, INTEGER -> row.set(name, value);
             case BOOLEAN -> row.set(name, value != 0);
-            case CATEGORY -> row.set(name, category(number, name));
+            case CATEGORY -> {
+                String text = category(number, name);
+                if (text == null) {
+                    row.unseen(name);
+                } else {
+                    row.set(name, text);
+                }
+            }
             case DATE -> row.set(name, LocalDate.ofEpochDay((long) value));
         }
     }
@@ -267,7 +274,7 @@ public final class Table {
                             reindex(columns[c], grown.texts(), fields.get(c).categories());
                 }
             }
-            return Schema.of(fields);
+            return Schema.of(fields).extra(schema.extra());
         }
     }
 }
