@@ -15,6 +15,8 @@ module io.github.predict4j.core {
     requires com.fasterxml.jackson.databind;
 
     // Only the package tribuo uses these: at run time they may be absent.
+    requires static com.google.protobuf;
+    requires static com.oracle.labs.mlrg.olcut;
     requires static org.tribuo.classification.core;
     requires static org.tribuo.classification.dtree;
     requires static org.tribuo.classification.sgd;
