@@ -54,4 +54,12 @@ public interface Transformer {
     default boolean keepsInputs() {
         return false;
     }
+
+    /**
+     * What the one who fitted it should know, in sentences for people: a column that had one value only. Derived from
+     * the fitted numbers, so a step that was read back says the same; no part of {@link #state}.
+     */
+    default List<String> notes() {
+        return List.of();
+    }
 }
