@@ -130,7 +130,8 @@ final class Plan {
         }
         requireDistinct(where + ": inputs", step.inputs());
         requireDistinct(where + ": outputs", step.outputs());
-        Transformer bound = bind(where, step, columns);
+        Schema treated = Schema.of(columns.stream().map(Column::field).toList());
+        Transformer bound = bind(where, step, treated);
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             if (column.cell() < schema.size()
@@ -138,21 +139,21 @@ final class Plan {
                 treatsUnseen[column.cell()] = false;
             }
         }
-        replace(where, step, columns);
+        replace(where, bound, columns, treated);
         steps.add(bound);
         in.add(columns.stream().mapToInt(Column::cell).toArray());
     }
 
-    private static Transformer bind(String where, Transformer step, List<Column> columns) {
+    private static Transformer bind(String where, Transformer step, Schema treated) {
         try {
-            return step.forColumns(Schema.of(columns.stream().map(Column::field).toList()));
+            return step.forColumns(treated);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
         }
     }
 
     /** Makes the outputs columns: in the place of the input of that name, else at the end; then retires the inputs. */
-    private void replace(String where, Transformer step, List<Column> columns) {
+    private void replace(String where, Transformer step, List<Column> columns, Schema treated) {
         int[] cells = new int[step.outputs().size()];
         Set<String> given = Set.copyOf(step.inputs());
         for (int o = 0; o < cells.length; o++) {
@@ -164,7 +165,7 @@ final class Plan {
             cells[o] = schema.size() + stepColumns.size();
             int origin = originOf(output, step, columns);
             stepColumns.add(output);
-            live.put(output, new Column(cells[o], Field.number(output).optional(), origin));
+            live.put(output, new Column(cells[o], step.output(o, treated), origin));
         }
         if (!step.keepsInputs()) {
             step.inputs().stream().filter(i -> !step.outputs().contains(i)).forEach(live::remove);
