@@ -21,15 +21,19 @@ final class LoopBatch extends AbstractBatch {
     @Override
     void take(Row row) {
         predictor.score(row, one);
-        int at = size() * width;
+        int at = Math.multiplyExact(size(), width);
         if (at + width > scores.length) {
-            scores = Arrays.copyOf(scores, Math.min(capacity() * width, 2 * at + width));
+            scores = Arrays.copyOf(scores, (int) Math.min((long) capacity() * width, 2L * at + width));
         }
         System.arraycopy(one, 0, scores, at, width);
     }
 
     @Override
     public void score(double[] out) {
+        if (out.length < size() * width) {
+            throw new IllegalArgumentException(
+                    "out must have room for " + size() * width + " scores, found " + out.length);
+        }
         System.arraycopy(scores, 0, out, 0, size() * width);
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Puts the components of a record into a row through one method handle, in which every accessor is tied to the setter of
  * its field; so a call looks up nothing and boxes nothing.
  */
+@SuppressWarnings("UnusedMethod") // the helpers at the end are looked up by name
 final class RecordBinding<T> implements BiConsumer<T, Row> {
     private static final MethodHandles.Lookup OWN = MethodHandles.lookup();
 
@@ -69,11 +70,17 @@ final class RecordBinding<T> implements BiConsumer<T, Row> {
             MethodHandles.Lookup lookup,
             boolean[] bound,
             List<String> problems) {
-        int at = Math.max(schema.indexOf(component.getName()), schema.indexOf(snakeCase(component.getName())));
+        int exact = schema.indexOf(component.getName());
+        int at = exact >= 0 ? exact : schema.indexOf(snakeCase(component.getName()));
         if (at < 0) {
             if (schema.extra() == Extra.REJECT) {
                 problems.add("component \"" + component.getName() + "\" is no field of " + schema.names());
             }
+            return null;
+        }
+        if (bound[at]) {
+            problems.add("component \"" + component.getName() + "\" is a second one for field \""
+                    + schema.fields().get(at).name() + "\"");
             return null;
         }
         bound[at] = true;

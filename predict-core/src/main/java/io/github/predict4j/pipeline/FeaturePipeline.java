@@ -97,7 +97,7 @@ public final class FeaturePipeline {
 
     /**
      * Whether the version is in a range: "1" is any 1.x.y, "1.2" any 1.x.y from 1.2.0 on, "1.2.3" any 1.x.y from 1.2.3
-     * on; below 1.0.0, where any minor version may break, "0.2" is any 0.2.y.
+     * on; below 1.0.0, where any minor version may break, "0.2" is any 0.2.y. A pre-release is in no range.
      *
      * @throws IllegalArgumentException if the range is not of that form
      */
@@ -151,10 +151,10 @@ public final class FeaturePipeline {
      * @param out receives {@code features().size()} values
      * @param offset where in {@code out} the first one goes
      * @throws InvalidRowException with all faults of the row
-     * @throws IllegalArgumentException if the row belongs to another schema or {@code out} is too short
+     * @throws IllegalArgumentException if the row has other columns than this pipeline's or {@code out} is too short
      */
     public void transform(Row row, Missing missing, double[] out, int offset) {
-        if (row.schema() != schema) {
+        if (!row.isFor(schema, plan.stepColumns())) {
             throw new IllegalArgumentException(
                     "the row must be of this pipeline (\"" + name + "\"), found one of another");
         }

@@ -21,9 +21,10 @@ final class Fitting {
     }
 
     void fit(Estimator definition) {
-        Table seen = table.select(definition.inputs());
+        Table seen;
         Transformer step;
         try {
+            seen = table.select(definition.inputs());
             step = definition.fit(seen);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("step " + steps.size() + ": " + e.getMessage(), e);

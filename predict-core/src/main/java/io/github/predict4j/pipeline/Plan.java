@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * another's name does not overwrite it, so a row can be scored again.
  */
 final class Plan {
-    /** A column: its cell, what is known about it, and the field of the schema it comes from. */
-    private record Column(int cell, Field field, int origin) {}
+    /** A column: its cell, what is known about it, the field it is named after, and all cells it is made from. */
+    private record Column(int cell, Field field, int origin, Set<Integer> sources) {}
 
     private final Schema schema;
     private final List<Transformer> steps = new ArrayList<>();
-    private final List<String> stepColumns = new ArrayList<>();
+    private List<String> stepColumns = new ArrayList<>();
     private final List<int[]> in = new ArrayList<>();
     private final List<int[]> out = new ArrayList<>();
     private final Map<String, Column> live = new LinkedHashMap<>();
@@ -38,6 +40,7 @@ final class Plan {
     private int[][] outputs = {};
     private int[] featureCells = {};
     private int[] featureOrigins = {};
+    private int[][] featureSources = {};
 
     private Plan(Schema schema) {
         this.schema = schema;
@@ -45,7 +48,7 @@ final class Plan {
         Arrays.fill(treatsUnseen, true);
         for (int i = 0; i < schema.size(); i++) {
             Field field = schema.fields().get(i);
-            live.put(field.name(), new Column(i, field, i));
+            live.put(field.name(), new Column(i, field, i, Set.of(i)));
         }
     }
 
@@ -64,7 +67,7 @@ final class Plan {
     }
 
     List<String> stepColumns() {
-        return List.copyOf(stepColumns);
+        return stepColumns;
     }
 
     List<String> features() {
@@ -81,40 +84,46 @@ final class Plan {
         for (int s = 0; s < operations.length; s++) {
             operations[s].apply(row, inputs[s], outputs[s]);
         }
-        boolean finite = true;
+        boolean allowed = true;
         for (int f = 0; f < featureCells.length; f++) {
             double value = row.cell(featureCells[f]);
             out[offset + f] = value;
-            finite &= value - value == 0; // neither NaN nor infinite
+            allowed &= missing == Missing.REJECT ? Double.isFinite(value) : !Double.isInfinite(value);
         }
-        if (!finite) {
+        if (!allowed) {
             checkFeatures(row, missing);
         }
         return !row.faulty();
     }
 
     private void checkFeatures(Row row, Missing missing) {
-        List<String> known = row.violations().stream().map(Violation::field).toList();
         for (int f = 0; f < featureCells.length; f++) {
             double value = row.cell(featureCells[f]);
-            int origin = featureOrigins[f];
-            if (known.contains(schema.fields().get(origin).name())) {
-                continue; // what its field or a step of it is refused for explains it
+            if (IntStream.of(featureSources[f]).anyMatch(row::refused)) {
+                continue; // what it is made from is refused already, which explains it
             }
             if (Double.isInfinite(value)) {
                 row.reject(
-                        origin,
+                        featureOrigins[f],
                         Violation.Reason.INVALID,
                         "a value that gives a finite feature \"" + features.get(f) + "\"",
                         Double.toString(value));
             } else if (Double.isNaN(value) && missing == Missing.REJECT) {
                 row.reject(
-                        origin,
+                        missingField(row, f),
                         Violation.Reason.MISSING,
                         "a value, because the model takes no missing feature \"" + features.get(f) + "\"",
                         "");
             }
         }
+    }
+
+    /** Which of the fields that a feature is made from has no value; the one it is named after, if all have. */
+    private int missingField(Row row, int feature) {
+        return IntStream.of(featureSources[feature])
+                .filter(cell -> cell < schema.size() && Double.isNaN(row.cell(cell)))
+                .findFirst()
+                .orElse(featureOrigins[feature]);
     }
 
     private void add(Transformer step) {
@@ -156,6 +165,8 @@ final class Plan {
     private void replace(String where, Transformer step, List<Column> columns, Schema treated) {
         int[] cells = new int[step.outputs().size()];
         Set<String> given = Set.copyOf(step.inputs());
+        Set<Integer> sources = new TreeSet<>();
+        columns.forEach(column -> sources.addAll(column.sources()));
         for (int o = 0; o < cells.length; o++) {
             String output = step.outputs().get(o);
             if (live.containsKey(output) && !given.contains(output)) {
@@ -165,7 +176,9 @@ final class Plan {
             cells[o] = schema.size() + stepColumns.size();
             int origin = originOf(output, step, columns);
             stepColumns.add(output);
-            live.put(output, new Column(cells[o], step.output(o, treated), origin));
+            Set<Integer> cellsBehind = new TreeSet<>(sources);
+            cellsBehind.add(cells[o]);
+            live.put(output, new Column(cells[o], step.output(o, treated), origin, cellsBehind));
         }
         if (!step.keepsInputs()) {
             step.inputs().stream().filter(i -> !step.outputs().contains(i)).forEach(live::remove);
@@ -197,6 +210,7 @@ final class Plan {
         List<String> names = new ArrayList<>();
         featureCells = new int[selected.size()];
         featureOrigins = new int[selected.size()];
+        featureSources = new int[selected.size()][];
         for (int f = 0; f < featureCells.length; f++) {
             Column column = live.get(selected.get(f));
             if (column == null) {
@@ -205,12 +219,17 @@ final class Plan {
             }
             featureCells[f] = column.cell();
             featureOrigins[f] = column.origin();
+            featureSources[f] = column.sources().stream()
+                    .mapToInt(Integer::intValue)
+                    .sorted()
+                    .toArray();
             names.add(schema.fields().get(column.origin()).name());
             if (column.cell() < schema.size() && column.field().type() == FieldType.CATEGORY) {
                 treatsUnseen[column.cell()] = false; // the model would see -1
             }
         }
         origins = List.copyOf(names);
+        stepColumns = List.copyOf(stepColumns);
         operations = steps.toArray(Transformer[]::new);
         inputs = in.toArray(int[][]::new);
         outputs = out.toArray(int[][]::new);

@@ -48,7 +48,12 @@ public final class SchemaState {
         for (State field : state.requireKeys(KEYS).states("fields")) {
             fields.add(field(field.requireKeys(FIELD_KEYS)));
         }
-        return Schema.of(fields).extra(state.choice("extra", Extra.class));
+        Schema schema = Schema.of(fields).extra(state.choice("extra", Extra.class));
+        if (!of(schema).equals(state)) {
+            throw new IllegalArgumentException(
+                    "a schema must be in its one form: no bounds where there are none, and no -0.0");
+        }
+        return schema;
     }
 
     private static State schema(Schema schema, List<State> fields) {

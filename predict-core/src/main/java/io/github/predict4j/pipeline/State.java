@@ -1,5 +1,7 @@
 package io.github.predict4j.pipeline;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
@@ -31,11 +34,11 @@ import org.jspecify.annotations.Nullable;
 public final class State {
     private final Map<String, Object> values;
 
-    private State(TreeMap<String, Object> values) {
+    private State(SortedMap<String, Object> values) {
         this.values = Collections.unmodifiableMap(values);
     }
 
-    static State of(TreeMap<String, Object> values) {
+    static State of(SortedMap<String, Object> values) {
         return new State(values);
     }
 
@@ -45,12 +48,13 @@ public final class State {
     }
 
     /**
-     * The state of those bytes, which must be the whole array.
+     * The state that the remaining bytes of a buffer hold, which must be all of them.
      *
+     * @param bytes the buffer; its position does not change
      * @param maxText the longest text or key, in bytes of UTF-8
      * @throws IllegalArgumentException if they are not what {@link #toBytes} writes, naming the place
      */
-    public static State read(byte[] bytes, int maxText) {
+    public static State read(ByteBuffer bytes, int maxText) {
         return new StateReader(bytes, maxText).read();
     }
 
@@ -179,6 +183,14 @@ public final class State {
         return has(key) ? read.apply(this, key) : null;
     }
 
+    /** This state without the value under a key, if there is one. */
+    public State without(String key) {
+        TreeMap<String, Object> rest = new TreeMap<>(StateWriter.CODE_POINTS);
+        rest.putAll(values);
+        rest.remove(key);
+        return new State(rest);
+    }
+
     Map<String, Object> values() {
         return values;
     }
@@ -256,7 +268,10 @@ public final class State {
         }
     }
 
-    /** Puts a state together. A key may be put once. Arrays are copied. */
+    /**
+     * Puts a state together. Arrays are copied. Every {@code put} throws {@link IllegalArgumentException} for a key that
+     * it has already, and for a key or text with an unpaired surrogate, which has no UTF-8 form.
+     */
     public static final class Builder {
         private final TreeMap<String, Object> values = new TreeMap<>(StateWriter.CODE_POINTS);
 
@@ -279,7 +294,7 @@ public final class State {
 
         /** A text. */
         public Builder put(String key, String value) {
-            return add(key, value);
+            return add(key, storable(value));
         }
 
         /** The name of a constant, as text; never its place. */
@@ -309,6 +324,7 @@ public final class State {
 
         /** A list of texts. */
         public Builder put(String key, List<String> value) {
+            value.forEach(Builder::storable);
             return add(key, new Texts(value));
         }
 
@@ -322,13 +338,26 @@ public final class State {
             return add(key, new States(value));
         }
 
+        /** All values of another state. */
+        public Builder putAll(State other) {
+            other.values().forEach(this::add);
+            return this;
+        }
+
         /** The state. */
         public State build() {
             return new State(new TreeMap<>(values));
         }
 
+        private static String storable(String text) {
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw new IllegalArgumentException("a key or text must not hold an unpaired surrogate");
+            }
+            return text;
+        }
+
         private Builder add(String key, Object value) {
-            if (values.putIfAbsent(key, value) != null) {
+            if (values.putIfAbsent(storable(key), value) != null) {
                 throw new IllegalArgumentException("key \"" + key + "\" must be put once, found it twice");
             }
             return this;

@@ -13,13 +13,11 @@ import java.util.TreeMap;
  * allocated for a count before the bytes it needs are known to be there.
  */
 final class StateReader {
-    private static final int MAX_DEPTH = 16;
-
     private final ByteBuffer in;
     private final int maxText;
 
-    StateReader(byte[] bytes, int maxText) {
-        this.in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    StateReader(ByteBuffer bytes, int maxText) {
+        this.in = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         this.maxText = maxText;
     }
 
@@ -32,8 +30,8 @@ final class StateReader {
     }
 
     private State state(int depth) {
-        if (depth > MAX_DEPTH) {
-            throw problem("at most " + MAX_DEPTH + " levels", "more");
+        if (depth > StateWriter.MAX_DEPTH) {
+            throw problem("at most " + StateWriter.MAX_DEPTH + " levels", "more");
         }
         int count = count(5); // the least entry is an empty key and a flag
         TreeMap<String, Object> values = new TreeMap<>(StateWriter.CODE_POINTS);

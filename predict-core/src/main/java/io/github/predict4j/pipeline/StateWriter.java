@@ -15,6 +15,9 @@ import java.util.Map;
  * value of each, the keys in ascending order of their UTF-8 bytes (which is the order of their code points).
  */
 final class StateWriter {
+    /** States within states, the outermost counted. */
+    static final int MAX_DEPTH = 16;
+
     static final byte FALSE = 1;
     static final byte TRUE = 2;
     static final byte INTEGER = 3;
@@ -37,19 +40,24 @@ final class StateWriter {
 
     static byte[] write(State state) {
         StateWriter writer = new StateWriter();
-        writer.state(state);
-        return Arrays.copyOf(writer.out.array(), writer.out.position());
+        writer.state(state, 1);
+        byte[] bytes = new byte[writer.out.position()];
+        writer.out.flip().get(bytes);
+        return bytes;
     }
 
-    private void state(State state) {
+    private void state(State state, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("a state must have at most " + MAX_DEPTH + " levels, found more");
+        }
         count(state.values().size());
         for (Map.Entry<String, Object> entry : state.values().entrySet()) {
             text(entry.getKey());
-            value(entry.getValue());
+            value(entry.getValue(), depth);
         }
     }
 
-    private void value(Object value) {
+    private void value(Object value, int depth) {
         if (value instanceof Boolean b) {
             tag(b ? TRUE : FALSE);
         } else if (value instanceof Long i) {
@@ -61,7 +69,7 @@ final class StateWriter {
             text(s);
         } else if (value instanceof State s) {
             tag(STATE);
-            state(s);
+            state(s, depth + 1);
         } else if (value instanceof State.Texts t) {
             tag(TEXTS);
             count(t.list().size());
@@ -69,7 +77,7 @@ final class StateWriter {
         } else if (value instanceof State.States s) {
             tag(STATES);
             count(s.list().size());
-            s.list().forEach(this::state);
+            s.list().forEach(inner -> state(inner, depth + 1));
         } else {
             array(value);
         }

@@ -23,6 +23,9 @@ public final class Field {
     /** The longest name, unit, description, example or category, in characters. */
     public static final int MAX_TEXT = 4096;
 
+    private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+    private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+
     private final String name;
     private final FieldType type;
     private final Missing missing;
@@ -108,7 +111,8 @@ public final class Field {
      *
      * @param min the least allowed value, inclusive; {@code -Infinity} for none. A date's is its epoch day
      * @param max the greatest allowed value, inclusive; {@code +Infinity} for none
-     * @throws IllegalArgumentException if the field is a category or a boolean, if a bound is NaN, or min is above max
+     * @throws IllegalArgumentException if the field is a category or a boolean, if a bound is NaN, min is above max, or a
+     *     finite bound of a date is no day of the years 0001 to 9999
      */
     public Field range(double min, double max) {
         if (type == FieldType.CATEGORY || type == FieldType.BOOLEAN) {
@@ -118,6 +122,10 @@ public final class Field {
         if (!(min <= max)) {
             throw new IllegalArgumentException(
                     "range of field \"" + name + "\" must have min <= max, found " + min + " and " + max);
+        }
+        if (type == FieldType.DATE && !(dayOrNone(min) && dayOrNone(max))) {
+            throw new IllegalArgumentException("range of field \"" + name
+                    + "\" must be epoch days of the years 0001 to 9999, found " + min + " and " + max);
         }
         Draft draft = new Draft(this);
         draft.min = min + 0.0; // -0.0 is no bound of its own
@@ -228,6 +236,10 @@ public final class Field {
         }
         boolean bounded = min != Double.NEGATIVE_INFINITY || max != Double.POSITIVE_INFINITY;
         return bounded ? type.required() + " in [" + bound(min) + ", " + bound(max) + "]" : type.required();
+    }
+
+    private static boolean dayOrNone(double bound) {
+        return Double.isInfinite(bound) || (bound == Math.rint(bound) && bound >= FIRST_DAY && bound <= LAST_DAY);
     }
 
     private String bound(double bound) {

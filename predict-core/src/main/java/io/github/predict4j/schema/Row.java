@@ -1,10 +1,12 @@
 package io.github.predict4j.schema;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * needs no memory of its own; the methods under "for steps and pipelines" are theirs.
  */
 public final class Row {
-    /** How many faults a row keeps; a record that has more is no better described by them. */
+    /** How many faults a row reports; a record that has more is no better described by them. */
     public static final int MAX_VIOLATIONS = 100;
 
     /** The greatest magnitude up to which every whole number is a double: 2^53. */
@@ -55,9 +57,13 @@ public final class Row {
     private final byte[] state;
     private final byte[] warned;
     private final @Nullable String[] unseen;
-    private final List<Violation> doorFaults = new ArrayList<>(0);
-    private final List<Violation> stepFaults = new ArrayList<>(0);
+    private final List<Fault> doorFaults = new ArrayList<>(0);
+    private final List<Fault> stepFaults = new ArrayList<>(0);
+    private int unknownFields;
     private boolean anyWarned;
+
+    /** A fault with the place of what it is about: a cell, or behind all of them for an unknown field. */
+    private record Fault(int place, Violation violation) {}
 
     /**
      * A row for a pipeline; users ask their predictor for one.
@@ -110,6 +116,7 @@ public final class Row {
         Arrays.fill(warned, (byte) 0);
         doorFaults.clear();
         stepFaults.clear();
+        unknownFields = 0;
         anyWarned = false;
         return this;
     }
@@ -120,7 +127,10 @@ public final class Row {
         return i < 0 ? this : set(i, value);
     }
 
-    /** Sets a whole number; for a field that is no NUMBER or INTEGER, or beyond 2^53 in magnitude, a fault. */
+    /**
+     * Sets a whole number; for a field that is no NUMBER or INTEGER a fault, as is what a NUMBER's double does not hold
+     * exactly, and what is beyond 2^53 in magnitude for an INTEGER.
+     */
     public Row set(String field, long value) {
         int i = find(field);
         return i < 0 ? this : set(i, value);
@@ -151,8 +161,9 @@ public final class Row {
     }
 
     /**
-     * Reads a field from text, as its type says: decimal numbers (no NaN, Infinity, hexadecimal or padding),
-     * {@code true} and {@code false}, categories as they are, dates as {@code uuuu-MM-dd}. The empty text is missing.
+     * Reads a field from text, as its type says: decimal numbers of at most 128 characters (no NaN, Infinity,
+     * hexadecimal or padding), {@code true} and {@code false}, categories as they are, dates as {@code uuuu-MM-dd}. A
+     * NUMBER is rounded to the nearest double; an INTEGER must be whole as it stands. The empty text is missing.
      */
     public Row parse(String field, CharSequence text) {
         int i = find(field);
@@ -176,7 +187,12 @@ public final class Row {
     public Row set(int field, long value) {
         // Long.MAX_VALUE rounds to 2^63 and back to itself, so the bound is needed beside the round trip.
         boolean exact = (long) (double) value == value && value != Long.MAX_VALUE;
-        return exact ? set(field, (double) value) : invalid(field, Long.toString(value));
+        boolean fits = switch (fields[field].type()) {
+            case NUMBER -> exact;
+            case INTEGER -> Math.abs((double) value) <= MAX_EXACT && exact;
+            default -> false;
+        };
+        return fits ? accept(field, (double) value) : invalid(field, Long.toString(value));
     }
 
     /** {@link #set(String, boolean)} for the field at that place of the schema. */
@@ -232,13 +248,15 @@ public final class Row {
         return i < 0 ? this : invalid(i, found);
     }
 
-    /** Records that the carrier holds the field twice: a fault, whatever the policies. */
+    /** Records that the carrier holds the field twice: a fault, whatever the policies, and until the row is cleared. */
     public Row duplicate(String field) {
         int i = schema.indexOf(field);
-        if (i >= 0) {
-            put(i, FAULTY, Double.NaN);
+        if (i < 0) {
+            return unknown(field, Violation.Reason.DUPLICATE_FIELD, "one value", "two");
         }
-        return fault(field, Violation.Reason.DUPLICATE_FIELD, "one value", "two");
+        put(i, FAULTY, Double.NaN);
+        boolean known = doorFaults.stream().anyMatch(f -> f.place() == i);
+        return known ? this : fault(i, Violation.Reason.DUPLICATE_FIELD, "one value", "two");
     }
 
     /** Whether the field was set since the last {@link #clear}, be it to a missing or a faulty value. */
@@ -262,15 +280,24 @@ public final class Row {
         return List.copyOf(warnings);
     }
 
-    /** The faults known so far, in the order of the schema's fields, unknown fields last; a new list. */
+    /**
+     * The faults known so far, in the order of the schema's fields, then of the steps' columns, unknown fields last; at
+     * most {@value #MAX_VIOLATIONS}.
+     */
     public List<Violation> violations() {
-        List<Violation> all = new ArrayList<>(doorFaults);
-        all.addAll(stepFaults);
-        all.sort(Comparator.comparingInt(v -> Integer.remainderUnsigned(schema.indexOf(v.field()), Integer.MAX_VALUE)));
-        return all;
+        return Stream.concat(doorFaults.stream(), stepFaults.stream())
+                .sorted(Comparator.comparingInt(Fault::place))
+                .limit(MAX_VIOLATIONS)
+                .map(Fault::violation)
+                .toList();
     }
 
     // ---- for steps and pipelines ----
+
+    /** For pipelines: whether the row has these fields and step columns; O(1) for the ones it was made with. */
+    public boolean isFor(Schema fields, List<String> columns) {
+        return schema.equals(fields) && stepColumns.equals(columns);
+    }
 
     /** For steps: the value of a cell; a field's place in the schema, or the place of a column that a step made. */
     public double cell(int cell) {
@@ -291,7 +318,9 @@ public final class Row {
     /** For steps and pipelines: refuses the row because of a cell's value. */
     public void reject(int cell, Violation.Reason reason, String required, String found) {
         if (stepFaults.size() < MAX_VIOLATIONS) {
-            stepFaults.add(new Violation(0, column(cell), reason, required, found));
+            String column = column(cell);
+            int field = schema.indexOf(column); // a step's column may have taken a field's name
+            stepFaults.add(new Fault(field < 0 ? cell : field, new Violation(0, column, reason, required, found)));
         }
     }
 
@@ -316,6 +345,11 @@ public final class Row {
                 reject(i, Violation.Reason.MISSING, fields[i].required(), "");
             }
         }
+    }
+
+    /** For pipelines: whether a fault of that cell is known. */
+    public boolean refused(int cell) {
+        return Stream.concat(doorFaults.stream(), stepFaults.stream()).anyMatch(f -> f.place() == cell);
     }
 
     /** For pipelines: whether any fault is known. */
@@ -349,12 +383,9 @@ public final class Row {
 
     private int find(String field) {
         int i = schema.indexOf(field);
-        if (i < 0 && schema.extra() == Extra.REJECT) {
-            fault(
-                    field,
-                    Violation.Reason.UNKNOWN_FIELD,
-                    "a field of the schema" + schema.hint(field),
-                    "an unknown field");
+        if (i < 0 && schema.extra() == Extra.REJECT && unknownFields < MAX_VIOLATIONS) {
+            String required = "a field of the schema" + schema.hint(field);
+            unknown(field, Violation.Reason.UNKNOWN_FIELD, required, "an unknown field");
         }
         return i;
     }
@@ -377,8 +408,18 @@ public final class Row {
     /** Drops what was recorded about a field that is now set anew. */
     private void forget(int field) {
         warned[field] = 0;
-        String name = fields[field].name();
-        doorFaults.removeIf(v -> v.field().equals(name) && v.reason() == Violation.Reason.INVALID);
+        doorFaults.removeIf(f -> f.place() == field && f.violation().reason() != Violation.Reason.DUPLICATE_FIELD);
+    }
+
+    /** Sets a category that is unseen and whose text is not known. */
+    void unseen(String field) {
+        int i = find(field);
+        if (i >= 0 && fields[i].type() == FieldType.CATEGORY) {
+            unseen[i] = "an unseen category";
+            put(i, UNSEEN, -1);
+        } else if (i >= 0) {
+            invalid(i, "an unseen category");
+        }
     }
 
     private Row category(int field, CharSequence value) {
@@ -410,7 +451,12 @@ public final class Row {
             return invalid(field, quote(text));
         }
         try {
-            return set(field, Double.parseDouble(text.toString()));
+            String decimal = text.toString();
+            double value = Double.parseDouble(decimal);
+            boolean rounded = fields[field].type() == FieldType.INTEGER
+                    && Math.abs(value) <= MAX_EXACT
+                    && new BigDecimal(decimal).compareTo(new BigDecimal(value)) != 0;
+            return rounded || Double.isInfinite(value) ? invalid(field, quote(text)) : set(field, value);
         } catch (NumberFormatException unreadable) {
             return invalid(field, quote(text));
         }
@@ -434,12 +480,18 @@ public final class Row {
             return this;
         }
         put(field, FAULTY, Double.NaN);
-        return fault(f.name(), Violation.Reason.INVALID, f.required(), found);
+        return fault(field, Violation.Reason.INVALID, f.required(), found);
     }
 
-    private Row fault(String field, Violation.Reason reason, String required, String found) {
-        if (doorFaults.size() < MAX_VIOLATIONS) {
-            doorFaults.add(new Violation(0, field, reason, required, found));
+    /** At most one fault of a kind for a field, so every one is kept: a faulty field must not pass for a missing one. */
+    private Row fault(int field, Violation.Reason reason, String required, String found) {
+        doorFaults.add(new Fault(field, new Violation(0, fields[field].name(), reason, required, found)));
+        return this;
+    }
+
+    private Row unknown(String field, Violation.Reason reason, String required, String found) {
+        if (unknownFields++ < MAX_VIOLATIONS) {
+            doorFaults.add(new Fault(Integer.MAX_VALUE, new Violation(0, field, reason, required, found)));
         }
         return this;
     }

@@ -1,5 +1,6 @@
 package io.github.predict4j.schema;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,27 @@ public final class Schema {
         return dictionaries;
     }
 
+    /**
+     * Only these fields, in this order.
+     *
+     * @throws IllegalArgumentException if there is no such field
+     */
+    public Schema select(List<String> names) {
+        return of(names.stream().map(this::field).toList()).extra(extra);
+    }
+
+    /** This schema with one more field, or with another one in the place of the one of that name. */
+    public Schema with(Field field) {
+        List<Field> all = new ArrayList<>(fields);
+        int at = indexOf(field.name());
+        if (at < 0) {
+            all.add(field);
+        } else {
+            all.set(at, field);
+        }
+        return new Schema(all, extra);
+    }
+
     int requireIndex(String name) {
         int i = indexOf(name);
         if (i < 0) {
@@ -125,7 +147,7 @@ public final class Schema {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Schema s && fields.equals(s.fields) && extra == s.extra;
+        return this == other || (other instanceof Schema s && fields.equals(s.fields) && extra == s.extra);
     }
 
     @Override

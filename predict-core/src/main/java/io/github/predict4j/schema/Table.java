@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Table {
+    private final Schema declared;
     private final Schema schema;
     private final double[][] columns;
     private final int rows;
 
-    private Table(Schema schema, double[][] columns, int rows) {
+    /** The columns of {@code schema}, whose dictionaries may be learned where those of {@code declared} are absent. */
+    private Table(Schema declared, Schema schema, double[][] columns, int rows) {
+        this.declared = declared;
         this.schema = schema;
         this.columns = columns;
         this.rows = rows;
@@ -52,6 +55,11 @@ public final class Table {
     /** The fields of the columns; every category has its dictionary. */
     public Schema schema() {
         return schema;
+    }
+
+    /** The fields as they were declared: without the dictionaries that were learned from all records. */
+    public Schema declared() {
+        return declared;
     }
 
     /** The number of records. */
@@ -87,7 +95,7 @@ public final class Table {
     public Table select(List<String> names) {
         double[][] selected =
                 names.stream().map(name -> columns[schema.requireIndex(name)]).toArray(double[][]::new);
-        return new Table(Schema.of(names.stream().map(schema::field).toList()), selected, rows);
+        return new Table(declared.select(names), schema.select(names), selected, rows);
     }
 
     /** Only these records, in this order. */
@@ -97,7 +105,7 @@ public final class Table {
             double[] column = columns[c];
             picked[c] = IntStream.of(numbers).mapToDouble(r -> column[r]).toArray();
         }
-        return new Table(schema, picked, numbers.length);
+        return new Table(declared, schema, picked, numbers.length);
     }
 
     /**
@@ -110,17 +118,14 @@ public final class Table {
             throw new IllegalArgumentException(
                     "column \"" + field.name() + "\" must have the table's " + rows + " rows, found " + values.length);
         }
-        List<Field> fields = new ArrayList<>(schema.fields());
         List<double[]> all = new ArrayList<>(Arrays.asList(columns));
         int at = schema.indexOf(field.name());
         if (at < 0) {
-            fields.add(field);
             all.add(values.clone());
         } else {
-            fields.set(at, field);
             all.set(at, values.clone());
         }
-        return new Table(Schema.of(fields), all.toArray(double[][]::new), rows);
+        return new Table(declared.with(field), schema.with(field), all.toArray(double[][]::new), rows);
     }
 
     /**
@@ -141,7 +146,7 @@ public final class Table {
             converted[c] =
                     to.type() == FieldType.CATEGORY ? reindex(column, from.categories(), to.categories()) : column;
         }
-        return new Table(target, converted, rows);
+        return new Table(target, target, converted, rows);
     }
 
     /** The distinct categories that occur in a column, sorted by code point. */
@@ -158,7 +163,7 @@ public final class Table {
 
     /**
      * Puts one record into a row of any schema: each of the row's fields gets this table's value, if the table has that
-     * column. The row is emptied first.
+     * column. A category that is unseen here is unseen there. The row is emptied first.
      */
     public void fill(int number, Row row) {
         row.clear();
@@ -174,7 +179,14 @@ public final class Table {
         switch (type) {
             case NUMBER, INTEGER -> row.set(name, value);
             case BOOLEAN -> row.set(name, value != 0);
-            case CATEGORY -> row.set(name, category(number, name));
+            case CATEGORY -> {
+                String text = category(number, name);
+                if (text == null) {
+                    row.unseen(name);
+                } else {
+                    row.set(name, text);
+                }
+            }
             case DATE -> row.set(name, LocalDate.ofEpochDay((long) value));
         }
     }
@@ -248,7 +260,7 @@ public final class Table {
                     columns[c][r] = records.get(r)[c];
                 }
             }
-            return new Table(sortDictionaries(columns), columns, records.size());
+            return new Table(schema, sortDictionaries(columns), columns, records.size());
         }
 
         /** Learned dictionaries grew in order of appearance; a schema's are sorted. */
@@ -262,7 +274,7 @@ public final class Table {
                             reindex(columns[c], grown.texts(), fields.get(c).categories());
                 }
             }
-            return Schema.of(fields);
+            return Schema.of(fields).extra(schema.extra());
         }
     }
 }

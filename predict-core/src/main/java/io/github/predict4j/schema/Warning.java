@@ -8,19 +8,26 @@ package io.github.predict4j.schema;
  */
 public record Warning(String column, Code code) {
 
-    /** The kinds of warnings; {@code (1 << ordinal())} is the bit kept in the row, never anything stored. */
+    /** The kinds of warnings. */
     public enum Code {
         /** A value outside the range seen in training went on as it is, was clipped, or became missing. */
-        OUT_OF_RANGE,
+        OUT_OF_RANGE(1),
         /** A missing value was replaced. */
-        MISSING_IMPUTED,
+        MISSING_IMPUTED(2),
         /** An invalid value was taken as missing, as its field says. */
-        INVALID_AS_MISSING,
+        INVALID_AS_MISSING(4),
         /** A category not seen in training was treated as its step says. */
-        UNSEEN_CATEGORY;
+        UNSEEN_CATEGORY(8);
 
+        private final byte bit;
+
+        Code(int bit) {
+            this.bit = (byte) bit;
+        }
+
+        /** What a row keeps of it; never stored anywhere else. */
         byte bit() {
-            return (byte) (1 << ordinal());
+            return bit;
         }
     }
 }

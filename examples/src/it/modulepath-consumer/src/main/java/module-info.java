@@ -1,0 +1,4 @@
+module consumer {
+    requires io.github.predict4j.core;
+    requires io.github.predict4j.features;
+}

@@ -1,0 +1,190 @@
+package io.github.predict4j.bundle;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A JSON object of a hostile file: every member is asked for by name and type, and none may be left over. */
+final class StrictJson {
+    private static final int MAX_DEPTH = 16;
+    private static final int MAX_NUMBER = 20; // digits of a long
+    private static final int MAX_STRING = 16 << 10;
+
+    static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER)
+                            .maxStringLength(MAX_STRING)
+                            .maxNameLength(256)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final String path;
+    private final JsonNode node;
+    private final Set<String> left;
+
+    private StrictJson(String path, JsonNode node) throws BundleException {
+        this.path = path;
+        this.node = node;
+        this.left = new LinkedHashSet<>();
+        if (!node.isObject()) {
+            throw problem("", "an object", node);
+        }
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            left.add(requireUnicode(names.next()));
+        }
+    }
+
+    static StrictJson parse(byte[] utf8) throws BundleException {
+        try {
+            // Strict: Jackson alone would take UTF-16, a byte order mark and broken UTF-8.
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+            if (text.startsWith("\uFEFF")) {
+                throw BundleException.corrupt("manifest: required JSON, found a byte order mark");
+            }
+            return new StrictJson("", MAPPER.readTree(text));
+        } catch (CharacterCodingException e) {
+            throw BundleException.corrupt("manifest: required UTF-8, found other bytes");
+        } catch (JsonProcessingException e) {
+            throw new BundleException(
+                    BundleException.Reason.CORRUPT,
+                    "manifest: required strict JSON, found " + e.getOriginalMessage(),
+                    e);
+        }
+    }
+
+    boolean has(String name) {
+        return node.has(name);
+    }
+
+    String text(String name) throws BundleException {
+        return text(name, take(name));
+    }
+
+    String text(String name, Pattern pattern) throws BundleException {
+        String text = text(name);
+        if (!pattern.matcher(text).matches()) {
+            throw problem(name, "a text that matches " + pattern, node.get(name));
+        }
+        return text;
+    }
+
+    long integer(String name, long min, long max) throws BundleException {
+        JsonNode value = take(name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < min || value.asLong() > max) {
+            throw problem(name, "an integer in [" + min + ", " + max + "]", value);
+        }
+        return value.asLong();
+    }
+
+    boolean flag(String name) throws BundleException {
+        JsonNode value = take(name);
+        if (!value.isBoolean()) {
+            throw problem(name, "true or false", value);
+        }
+        return value.asBoolean();
+    }
+
+    StrictJson object(String name) throws BundleException {
+        return new StrictJson(path + "/" + name, take(name));
+    }
+
+    List<StrictJson> array(String name) throws BundleException {
+        List<StrictJson> items = new ArrayList<>();
+        for (JsonNode item : takeArray(name)) {
+            items.add(new StrictJson(path + "/" + name + "/" + items.size(), item));
+        }
+        return items;
+    }
+
+    List<String> textList(String name) throws BundleException {
+        List<String> items = new ArrayList<>();
+        for (JsonNode item : takeArray(name)) {
+            items.add(text(name, item));
+        }
+        return items;
+    }
+
+    /** An object of texts. */
+    Map<String, String> texts(String name) throws BundleException {
+        StrictJson object = object(name);
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String key : List.copyOf(object.left)) {
+            texts.put(key, object.text(key));
+        }
+        return texts;
+    }
+
+    /** Passes over a member that may be anything. */
+    void ignore(String name) {
+        left.remove(name);
+    }
+
+    /** Refuses members that nobody asked for. */
+    void noMore() throws BundleException {
+        if (!left.isEmpty()) {
+            String name = left.iterator().next();
+            throw BundleException.corrupt("manifest " + path + ": required no member \"" + name + "\", found one");
+        }
+    }
+
+    private JsonNode take(String name) throws BundleException {
+        left.remove(name);
+        JsonNode value = node.get(name);
+        if (value == null) {
+            throw BundleException.corrupt("manifest " + path + "/" + name + ": required, found nothing");
+        }
+        return value;
+    }
+
+    private JsonNode takeArray(String name) throws BundleException {
+        JsonNode value = take(name);
+        if (!value.isArray()) {
+            throw problem(name, "an array", value);
+        }
+        return value;
+    }
+
+    private String text(String name, JsonNode value) throws BundleException {
+        if (!value.isTextual()) {
+            throw problem(name, "a text", value);
+        }
+        return requireUnicode(value.asText());
+    }
+
+    private String requireUnicode(String text) throws BundleException {
+        // "\ud800" is legal JSON, but no text.
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw BundleException.corrupt("manifest " + path + ": required text, found an unpaired surrogate");
+        }
+        return text;
+    }
+
+    private BundleException problem(String name, String required, JsonNode found) {
+        String text = found.toString();
+        String cut = text.length() > 64 ? text.substring(0, 63) + "…" : text;
+        return BundleException.corrupt("manifest " + path + "/" + name + ": required " + required + ", found " + cut);
+    }
+}

@@ -1,0 +1,6 @@
+package io.github.predict4j.model;
+
+/** The scratch of models that need none. */
+enum NoScratch implements Scratch {
+    INSTANCE
+}
