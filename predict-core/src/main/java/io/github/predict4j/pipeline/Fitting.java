@@ -30,9 +30,10 @@ final class Fitting {
             throw new IllegalArgumentException("step " + steps.size() + ": " + e.getMessage(), e);
         }
         steps.add(step);
-        double[][] made = apply(step.forColumns(seen.schema()), seen);
+        Table treated = seen.select(step.inputs());
+        double[][] made = apply(step.forColumns(treated.schema()), treated);
         for (int o = 0; o < made.length; o++) {
-            table = table.with(step.output(o, seen.schema()), made[o]);
+            table = table.with(step.output(o, treated.schema()), made[o]);
         }
     }
 

@@ -35,4 +35,28 @@ public final class Features {
     public static OneHotEncoder.Definition oneHot(String... columns) {
         return new OneHotEncoder.Definition(List.of(columns));
     }
+
+    /** The place of each category in order, as one number: an {@link OrdinalEncoder}. */
+    public static OrdinalEncoder.Definition ordinal(String... columns) {
+        return new OrdinalEncoder.Definition(List.of(columns));
+    }
+
+    /** Outliers moved to bounds, mean and three standard deviations unless said otherwise: a {@link Clipper}. */
+    public static Clipper.Definition clip(String... columns) {
+        return new Clipper.Definition(List.of(columns));
+    }
+
+    /**
+     * Sine and cosine of what comes round again: a {@link Cyclic}.
+     *
+     * @param period after how many units it does; above 0 and finite
+     */
+    public static Cyclic.Definition cyclic(double period, String... columns) {
+        return new Cyclic.Definition(period, List.of(columns));
+    }
+
+    /** Which values are missing: a {@link MissingIndicator}. */
+    public static MissingIndicator.Definition missingIndicator(String... columns) {
+        return new MissingIndicator.Definition(List.of(columns), MissingIndicator.Indicated.MISSING_ONLY);
+    }
 }

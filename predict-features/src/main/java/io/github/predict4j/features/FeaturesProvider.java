@@ -11,9 +11,13 @@ import java.util.function.Function;
 /** Reads the steps of this package. A service; users need not name it. Immutable and thread-safe. */
 public final class FeaturesProvider implements StepProvider {
     private static final Map<StepType, Function<State, Transformer>> READERS = Map.of(
+            Clipper.TYPE, Clipper::read,
+            Cyclic.TYPE, Cyclic::read,
             Imputer.TYPE, Imputer::read,
             MinMaxScaler.TYPE, MinMaxScaler::read,
+            MissingIndicator.TYPE, MissingIndicator::read,
             OneHotEncoder.TYPE, OneHotEncoder::read,
+            OrdinalEncoder.TYPE, OrdinalEncoder::read,
             StandardScaler.TYPE, StandardScaler::read);
 
     /** For {@link java.util.ServiceLoader}. */

@@ -65,7 +65,7 @@ public final class MinMaxScaler implements Transformer {
         }
         boolean constant = spread < Observed.LEAST_SPREAD;
         if (constant && definition.constant == Constant.MIDPOINT) {
-            offset[i] = definition.low + (definition.high - definition.low) / 2;
+            offset[i] = definition.low / 2 + definition.high / 2;
             return; // scale 0
         }
         scale[i] = (definition.high - definition.low) / (constant ? 1 : spread);

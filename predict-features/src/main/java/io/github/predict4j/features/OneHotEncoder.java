@@ -208,14 +208,9 @@ public final class OneHotEncoder implements Transformer {
 
     @Override
     public List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            Categories categories = columns.get(i).categories();
-            if (categories.size() == 1) {
-                notes.add(Notes.constant(definition.inputs.get(i), categories.name(0)));
-            }
-        }
-        return notes;
+        return Notes.constants(
+                definition.inputs,
+                columns.stream().map(OneHotColumn::categories).toList());
     }
 
     @Override
