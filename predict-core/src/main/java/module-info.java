@@ -6,7 +6,7 @@ module io.github.predict4j.core {
     exports io.github.predict4j.pipeline;
     exports io.github.predict4j.schema;
     exports io.github.predict4j.training;
-    // exports io.github.predict4j.tribuo;
+    exports io.github.predict4j.tribuo;
 
     uses io.github.predict4j.pipeline.StepProvider;
 
