@@ -32,10 +32,7 @@ class ReadmeTest {
         Matcher version = Pattern.compile("<artifactId>predict4j</artifactId>\\s*<version>([^<]+)</version>")
                 .matcher(Files.readString(ROOT.resolve("pom.xml")));
         assertThat(version.find()).isTrue();
-        assertThat(snippets("xml"))
-                .singleElement()
-                .asString()
-                .contains("<version>" + version.group(1) + "</version>");
+        assertThat(snippets("xml")).singleElement().asString().contains("<version>" + version.group(1) + "</version>");
     }
 
     @Test
@@ -60,7 +57,8 @@ class ReadmeTest {
     private static String compiledSnippets() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
                 all.append(words(Files.readString(file))).append('\n');
             }
         }

@@ -33,7 +33,8 @@ public final class Iris {
                 Field.category("species"));
         try (InputStream csv = Objects.requireNonNull(Iris.class.getResourceAsStream("iris.csv"));
                 CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(csv)) {
-            return Table.of(schema, records, (record, row) -> record.getFieldsAsMap().forEach(row::parse));
+            return Table.of(
+                    schema, records, (record, row) -> record.getFieldsAsMap().forEach(row::parse));
         }
     }
 
@@ -43,7 +44,8 @@ public final class Iris {
         var forest = new RandomForestTrainer<>(tree, new VotingCombiner(), 100, SEED);
         return Training.classification("species")
                 .named("iris", "1.0.0")
-                .pipeline("iris-features", "1.0.0", minMax("sepal_length", "sepal_width", "petal_length", "petal_width"))
+                .pipeline(
+                        "iris-features", "1.0.0", minMax("sepal_length", "sepal_width", "petal_length", "petal_width"))
                 .learner(TribuoLearner.of(forest))
                 .holdOut(0.2, SEED)
                 .provenance("data", "R. A. Fisher (1936), 150 rows")

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "iris",
         mixinStandardHelpOptions = true,
-        description = "Trains a random forest on Fisher's iris data, writes iris.predict into the current folder, reads it"
-                + " back and predicts; with --serve goes on to serve it.")
+        description =
+                "Trains a random forest on Fisher's iris data, writes iris.predict into the current folder, reads it"
+                        + " back and predicts; with --serve goes on to serve it.")
 public final class IrisExample implements Callable<Integer> {
     private static final Path FILE = Path.of("iris.predict");
     private static final int[] SHOWN = {0, 70, 106, 149};
@@ -45,7 +46,13 @@ public final class IrisExample implements Callable<Integer> {
         Bundle bundle = Bundle.read(FILE); // the file is all that a program in service has
         out.printf(Locale.ROOT, "%s: %s%n", FILE, bundle);
         for (Metric metric : bundle.metrics()) {
-            out.printf(Locale.ROOT, "%s on %d rows (%s): %.4f%n", metric.name(), metric.rows(), metric.split(), metric.value());
+            out.printf(
+                    Locale.ROOT,
+                    "%s on %d rows (%s): %.4f%n",
+                    metric.name(),
+                    metric.rows(),
+                    metric.split(),
+                    metric.value());
         }
         predict(bundle.predictor(), flowers, out);
         return serving.serve(bundle, FILE, out);

@@ -23,9 +23,12 @@ final class ReadmeExample {
     static List<String> predict() throws IOException {
         List<String> found = new ArrayList<>();
         // snippet: predict
-        Predictor predictor = Bundle.read(Path.of("iris.predict")).requirePipeline("iris-features", "1").predictor();
+        Predictor predictor = Bundle.read(Path.of("iris.predict"))
+                .requirePipeline("iris-features", "1")
+                .predictor();
 
-        Row row = predictor.newRow() // one a thread, reused
+        Row row = predictor
+                .newRow() // one a thread, reused
                 .set("sepal_length", 5.1)
                 .set("sepal_width", 3.5)
                 .set("petal_length", 1.4)
@@ -46,7 +49,8 @@ final class ReadmeExample {
         // snippet: train
         Bundle bundle = Training.classification("species")
                 .named("iris", "1.0.0")
-                .pipeline("iris-features", "1.0.0", minMax("sepal_length", "sepal_width", "petal_length", "petal_width"))
+                .pipeline(
+                        "iris-features", "1.0.0", minMax("sepal_length", "sepal_width", "petal_length", "petal_width"))
                 .learner(TribuoLearner.of(forest))
                 .holdOut(0.2, 42)
                 .fit(flowers);
