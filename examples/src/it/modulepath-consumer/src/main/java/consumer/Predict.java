@@ -19,8 +19,9 @@ public final class Predict {
         if (!Predictor.class.getModule().isNamed()) {
             throw new IllegalStateException("the module path must be used, found " + Predictor.class.getModule());
         }
-        Predictor predictor =
-                Bundle.read(Path.of(args[0])).requirePipeline("iris-features", "1").predictor();
+        Predictor predictor = Bundle.read(Path.of(args[0]))
+                .requirePipeline("iris-features", "1")
+                .predictor();
         Row row = predictor
                 .newRow()
                 .set("sepal_length", 5.1)

@@ -33,7 +33,8 @@ public final class Serving {
      */
     public int serve(Bundle bundle, Path file, PrintWriter out, String... mounts) throws IOException {
         if (!wanted) {
-            String options = Arrays.stream(mounts).map(m -> " --mount \"" + m + "\"").collect(Collectors.joining());
+            String options =
+                    Arrays.stream(mounts).map(m -> " --mount \"" + m + "\"").collect(Collectors.joining());
             out.println("serve it with --serve, or: java -jar predict-http/target/predict.jar serve " + file + options);
             return 0;
         }

@@ -24,7 +24,8 @@ public final class Program implements AutoCloseable {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.util.logging.config.file=" + Path.of("logging.properties").toAbsolutePath(),
+                "-Djava.util.logging.config.file="
+                        + Path.of("logging.properties").toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));

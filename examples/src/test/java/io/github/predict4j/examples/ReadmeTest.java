@@ -21,7 +21,7 @@ class ReadmeTest {
         List<String> snippets = snippets("java");
         assertThat(snippets).hasSize(2);
         for (String snippet : snippets) {
-            for (String part : snippet.split("\n\n")) {
+            for (String part : snippet.split("\n\n", -1)) {
                 assertThat(sources).contains(words(part));
             }
         }
