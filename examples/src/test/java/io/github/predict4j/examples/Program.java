@@ -58,7 +58,7 @@ public final class Program implements AutoCloseable {
 
     /** Asks it to end, as Ctrl-C and orchestrators do. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // unlike Process.destroy it leaves the output readable
     }
 
     @Override

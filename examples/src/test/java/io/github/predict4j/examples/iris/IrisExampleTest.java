@@ -26,7 +26,7 @@ class IrisExampleTest {
         try (Program iris = Program.start(SHARED, Main.class, "iris")) {
             assertThat(iris.end())
                     .contains("iris.predict: iris 1.0.0", "accuracy on 30 rows", "serve it with --serve", "exit 0")
-                    .containsPattern("row +0, setosa +-> setosa 1.00 versicolor 0.00 virginica 0.00 => setosa");
+                    .containsPattern("row +0, setosa +-> virginica 0.00 setosa 1.00 versicolor 0.00 => setosa");
         }
         try (Program readme = Program.start(SHARED, ReadmeExample.class)) {
             assertThat(readme.end()).isEqualTo("setosa\nvirginica\nexit 0");
