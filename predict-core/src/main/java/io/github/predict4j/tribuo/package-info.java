@@ -24,9 +24,10 @@
  *     <td>path, label and shares, exactly</td></tr>
  * <tr><td>random forest, extra-trees, bagged trees with {@code AveragingCombiner}</td><td>weighted MEAN</td><td>path
  *     exactly; value within 1e-12 of the largest leaf: Tribuo updates a running mean</td></tr>
- * <tr><td>linear SGD classification with log loss</td><td>linear, SOFTMAX</td><td>scores within 1e-12: Tribuo adds the
- *     features in the order of their names</td></tr>
- * <tr><td>linear SGD regression</td><td>linear</td><td>value within 1e-12 of the sum of its terms' magnitudes</td></tr>
+ * <tr><td>linear SGD classification with log loss</td><td>linear, SOFTMAX</td><td>label and scores, up to the rounding of
+ *     sums: Tribuo adds the features in the order of their names</td></tr>
+ * <tr><td>linear SGD regression</td><td>linear</td><td>value within 1e-12 of the sum of its terms' magnitudes, likewise</td>
+ *     </tr>
  * </table>
  *
  * <p>Anything else is refused with what was required and what was found: other models, other combiners, hinge loss (it
