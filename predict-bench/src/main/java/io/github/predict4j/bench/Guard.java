@@ -56,8 +56,8 @@ final class Guard {
     private static double bytes(RunResult result) {
         Result<?> bytes = result.getSecondaryResults().get(BYTES);
         if (bytes == null) {
-            throw new IllegalStateException(
-                    "required the figure " + BYTES + ", found " + result.getSecondaryResults().keySet());
+            throw new IllegalStateException("required the figure " + BYTES + ", found "
+                    + result.getSecondaryResults().keySet());
         }
         return bytes.getScore();
     }

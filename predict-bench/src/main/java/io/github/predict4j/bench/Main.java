@@ -17,7 +17,8 @@ public final class Main {
 
     private static void requireNoMore(String[] args) {
         if (args.length > 1) {
-            System.err.println("guard takes no arguments, found " + Arrays.asList(args).subList(1, args.length));
+            System.err.println(
+                    "guard takes no arguments, found " + Arrays.asList(args).subList(1, args.length));
             System.exit(2);
         }
     }

@@ -19,7 +19,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
@@ -45,15 +44,12 @@ public class RowBenchmark {
     private final double[] out = new double[3];
     private final Row[] filled = new Row[ROWS];
     private final double[][] values = new double[ROWS][COLUMNS.length];
-    private Predictor predictor;
-    private Row row;
+    private final Predictor predictor = bundle().predictor();
+    private final Row row = predictor.newRow();
     private int next;
 
     /** Trains the forest on 150 rows made from seed 1 on the grid of tenths that the iris data has. */
-    @Setup
-    public void train() {
-        predictor = bundle().predictor();
-        row = predictor.newRow();
+    public RowBenchmark() {
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < ROWS; i++) {
             filled[i] = predictor.newRow();
@@ -100,6 +96,7 @@ public class RowBenchmark {
     }
 
     private static Bundle bundle() {
+        Quiet.tribuo();
         Schema schema = Schema.of(
                 Field.number(COLUMNS[0]),
                 Field.number(COLUMNS[1]),
