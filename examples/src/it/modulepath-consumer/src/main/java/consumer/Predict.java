@@ -1,24 +1,37 @@
 package consumer;
 
+import io.github.predict4j.Classification;
 import io.github.predict4j.Predictor;
 import io.github.predict4j.bundle.Bundle;
-import io.github.predict4j.features.MinMaxScaler;
-import java.util.List;
+import io.github.predict4j.schema.Row;
+import java.io.IOException;
+import java.nio.file.Path;
 
-/** Has the published jars on the module path, and no Tribuo. */
+/** Has the published jars on the module path, and no Tribuo: reads a bundle and scores a row. */
 public final class Predict {
     private Predict() {}
 
-    /** Fails where a published class cannot be used. */
-    public static void main(String[] args) {
-        for (Class<?> type : List.of(Predictor.class, Bundle.class, MinMaxScaler.class)) {
-            if (!type.getModule().isNamed()) {
-                throw new IllegalStateException(type + " must be a named module, found " + type.getModule());
-            }
-        }
+    /** Fails where the bundle cannot be read or predicts something else than it must. */
+    public static void main(String[] args) throws IOException {
         if (isPresent("org.tribuo.Model") || isPresent("com.google.protobuf.Message")) {
             throw new IllegalStateException("Tribuo and protobuf must be absent");
         }
+        if (!Predictor.class.getModule().isNamed()) {
+            throw new IllegalStateException("the module path must be used, found " + Predictor.class.getModule());
+        }
+        Predictor predictor =
+                Bundle.read(Path.of(args[0])).requirePipeline("iris-features", "1").predictor();
+        Row row = predictor
+                .newRow()
+                .set("sepal_length", 5.1)
+                .set("sepal_width", 3.5)
+                .set("petal_length", 1.4)
+                .set("petal_width", 0.2);
+        Classification found = (Classification) predictor.predict(row);
+        if (!found.label().equals("setosa") || found.probability() != 1.0) {
+            throw new IllegalStateException("setosa with probability 1.0 is required, found " + found);
+        }
+        System.out.println(found);
     }
 
     private static boolean isPresent(String name) {

@@ -11,8 +11,6 @@ import io.github.predict4j.tribuo.TribuoLearner;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 
@@ -20,9 +18,8 @@ import org.tribuo.classification.Label;
 final class ReadmeExample {
     private ReadmeExample() {}
 
-    static List<String> predict() throws IOException {
-        List<String> found = new ArrayList<>();
-        // snippet: predict
+    /** Prints the two predictions. */
+    public static void main(String[] args) throws IOException {
         Predictor predictor = Bundle.read(Path.of("iris.predict"))
                 .requirePipeline("iris-features", "1")
                 .predictor();
@@ -34,19 +31,14 @@ final class ReadmeExample {
                 .set("petal_length", 1.4)
                 .set("petal_width", 0.2);
         String species = predictor.predict(row).label(); // "setosa"
-        // end
-        found.add(species);
-        // snippet: bind
+        System.out.println(species);
         record Flower(double sepalLength, double sepalWidth, double petalLength, double petalWidth) {}
         var flowers = predictor.bind(Flower.class, MethodHandles.lookup()); // names and types are checked here, once
         species = flowers.predict(new Flower(6.3, 3.3, 6.0, 2.5)).label(); // "virginica"
-        // end
-        found.add(species);
-        return found;
+        System.out.println(species);
     }
 
     static void train(Table flowers, Trainer<Label> forest) throws IOException {
-        // snippet: train
         Bundle bundle = Training.classification("species")
                 .named("iris", "1.0.0")
                 .pipeline(
@@ -55,6 +47,5 @@ final class ReadmeExample {
                 .holdOut(0.2, 42)
                 .fit(flowers);
         bundle.write(Path.of("iris.predict"));
-        // end
     }
 }
