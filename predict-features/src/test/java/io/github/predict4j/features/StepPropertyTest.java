@@ -19,7 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,6 +58,18 @@ class StepPropertyTest {
 
             assertThat(Outcome.of(read, after)).isEqualTo(Outcome.of(random.pipeline, before));
         }
+    }
+
+    /** The other tests would say little if random pipelines refused nearly everything, or nothing. */
+    @Test
+    void transform_allSeeds_acceptAndRefuseManyRows() {
+        long accepted = seeds().mapToObj(RandomPipeline::new)
+                .flatMap(random -> IntStream.range(0, 20)
+                        .mapToObj(i -> Outcome.of(random.pipeline, random.row(random.pipeline, random.record()))))
+                .filter(outcome -> !outcome.bits().isEmpty())
+                .count();
+
+        assertThat(accepted).isBetween(600L, 1100L); // of 1200: at least half accepted, 100 refused
     }
 
     @ParameterizedTest(name = "seed {0}")
