@@ -19,6 +19,7 @@ import io.github.predict4j.schema.Violation;
 import io.github.predict4j.schema.Warning;
 import java.time.LocalDate;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class MinMaxScalerTest {
@@ -135,7 +136,7 @@ class MinMaxScalerTest {
     void apply_edgesOfDouble_followTheFormula() {
         FeaturePipeline p = fit(numbers(-1e307, 1e308), minMax("x"));
 
-        assertThat(apply(p, 1e308)[0]).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-15));
+        assertThat(apply(p, 1e308)[0]).isCloseTo(1, Offset.offset(1e-15));
         assertThat(apply(p, -0.0)).containsExactly(apply(p, 0.0));
         assertThat(apply(p, Double.MIN_VALUE)).containsExactly(apply(p, 0.0));
     }
@@ -162,6 +163,14 @@ class MinMaxScalerTest {
 
         assertThat(apply(p, 1e308)).containsExactly(1);
         assertThat(apply(p, -1e308)).containsExactly(0);
+    }
+
+    @Test
+    void apply_infiniteFromAStepBefore_isTheMidpoint() {
+        FeaturePipeline p =
+                fit(numbers(5, 5), minMax("x").range(0, 1e10), minMax("x").constant(MinMaxScaler.Constant.MIDPOINT));
+
+        assertThat(apply(p, 1e308)).containsExactly(0.5);
     }
 
     @Test
