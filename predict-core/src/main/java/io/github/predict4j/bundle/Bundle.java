@@ -7,7 +7,6 @@ import io.github.predict4j.pipeline.FeaturePipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,8 @@ public final class Bundle {
     private final List<GoldenRow> goldenRows;
     private final List<Metric> metrics;
     private final Provenance provenance;
+    private final double tolerance;
+    private final @Nullable String id;
 
     private Bundle(Builder builder) {
         this.name = Manifest.requireName("a bundle's name", builder.name);
@@ -46,6 +47,8 @@ public final class Bundle {
         this.goldenRows = List.copyOf(builder.goldenRows);
         this.metrics = List.copyOf(builder.metrics);
         this.provenance = builder.provenance;
+        this.tolerance = builder.tolerance;
+        this.id = builder.id;
     }
 
     /**
@@ -115,11 +118,12 @@ public final class Bundle {
         return BundleWriter.bytes(this);
     }
 
-    /** The SHA-256 that ends the file, in hexadecimal: equal for equal bundles. Costs writing it to memory. */
+    /**
+     * The SHA-256 that ends the file, in hexadecimal: of the file it was read from, or else of what {@link #write} writes,
+     * which then costs writing it to memory. Both are the same for files of this library.
+     */
     public String id() {
-        byte[] bytes = toBytes();
-        int from = bytes.length - Layout.TRAILER;
-        return HexFormat.of().formatHex(bytes, from, from + Layout.DIGEST);
+        return id == null ? Layout.id(Layout.littleEndian(toBytes())) : id;
     }
 
     /**
@@ -186,6 +190,11 @@ public final class Bundle {
         return goldenRows;
     }
 
+    /** By how much the golden rows may differ where they are replayed; 0 unless a foreign writer declared more. */
+    double tolerance() {
+        return tolerance;
+    }
+
     /** What was measured when it was trained. */
     public List<Metric> metrics() {
         return metrics;
@@ -212,6 +221,8 @@ public final class Bundle {
         private List<GoldenRow> goldenRows = List.of();
         private List<Metric> metrics = List.of();
         private Provenance provenance = Provenance.NONE;
+        private double tolerance;
+        private @Nullable String id;
 
         private Builder(String name, String version, FeaturePipeline pipeline) {
             this.name = name;
@@ -249,8 +260,11 @@ public final class Bundle {
             return this;
         }
 
-        Builder writer(Map<String, String> names) {
-            this.writer = names;
+        /** What only a bundle that was read has. */
+        Builder read(Map<String, String> by, double goldenTolerance, String fileId) {
+            this.writer = by;
+            this.tolerance = goldenTolerance;
+            this.id = fileId;
             return this;
         }
 

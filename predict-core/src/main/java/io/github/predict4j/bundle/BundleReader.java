@@ -176,8 +176,7 @@ final class BundleReader {
     private Bundle assemble(ByteBuffer in, Manifest manifest, Map<String, Manifest.Section> sections)
             throws BundleException {
         FeaturePipeline pipeline = pipeline(in, manifest, sections);
-        Bundle.Builder bundle =
-                Bundle.builder(manifest.name(), manifest.version(), pipeline).writer(manifest.writer());
+        Bundle.Builder bundle = Bundle.builder(manifest.name(), manifest.version(), pipeline);
         Model model = null;
         if (sections.containsKey(BundleWriter.MODEL)) {
             model = model(in, manifest, sections, pipeline, bundle);
@@ -185,10 +184,13 @@ final class BundleReader {
             throw BundleException.corrupt("manifest: required no output without a model section, found one");
         }
         State training = state(in, sections, BundleWriter.TRAINING);
-        List<GoldenRow> rows = goldenRows(state(in, sections, BundleWriter.GOLDEN_ROWS), pipeline, model);
+        State golden = state(in, sections, BundleWriter.GOLDEN_ROWS);
+        double tolerance = tolerance(golden);
+        List<GoldenRow> rows = goldenRows(golden, tolerance, pipeline, model);
         return parse(
                 BundleWriter.TRAINING,
-                () -> bundle.goldenRows(rows)
+                () -> bundle.read(manifest.writer(), tolerance, Layout.id(in))
+                        .goldenRows(rows)
                         .metrics(training.states("metrics").stream()
                                 .map(BundleReader::metric)
                                 .toList())
@@ -290,14 +292,20 @@ final class BundleReader {
         return model;
     }
 
-    private List<GoldenRow> goldenRows(State state, FeaturePipeline pipeline, @Nullable Model model)
-            throws BundleException {
-        ReadLimits.check("goldenRows", size(state, "rows"), limits.goldenRows());
-        double tolerance = parse(BundleWriter.GOLDEN_ROWS, () -> state.number("tolerance"));
+    private static double tolerance(State golden) throws BundleException {
+        double tolerance = parse(
+                BundleWriter.GOLDEN_ROWS,
+                () -> golden.requireKeys(Set.of("tolerance", "rows")).number("tolerance"));
         if (!(tolerance >= 0 && tolerance <= MAX_TOLERANCE)) {
             throw BundleException.corrupt(
                     "section \"golden_rows\": tolerance must be in [0, " + MAX_TOLERANCE + "], found " + tolerance);
         }
+        return tolerance;
+    }
+
+    private List<GoldenRow> goldenRows(State state, double tolerance, FeaturePipeline pipeline, @Nullable Model model)
+            throws BundleException {
+        ReadLimits.check("goldenRows", size(state, "rows"), limits.goldenRows());
         List<GoldenRow> rows = new ArrayList<>();
         for (State row : parse(BundleWriter.GOLDEN_ROWS, () -> state.states("rows"))) {
             String where = BundleWriter.GOLDEN_ROWS + "/" + rows.size();

@@ -104,7 +104,7 @@ final class BundleWriter {
 
     private static State goldenRows(Bundle bundle) {
         return State.builder()
-                .put("tolerance", 0.0)
+                .put("tolerance", bundle.tolerance())
                 .putStates(
                         "rows",
                         bundle.goldenRows().stream().map(GoldenRow::state).toList())

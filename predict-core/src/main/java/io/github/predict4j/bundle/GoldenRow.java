@@ -116,7 +116,7 @@ public final class GoldenRow {
 
     private static boolean same(double a, double b, double tolerance) {
         return Double.doubleToLongBits(a) == Double.doubleToLongBits(b)
-                || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(a));
+                || (tolerance > 0 && Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(a)));
     }
 
     private static String expected(double expected, double found) {

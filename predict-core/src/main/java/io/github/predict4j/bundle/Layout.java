@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The frame of a bundle file; all integers are little-endian.
@@ -50,6 +51,13 @@ final class Layout {
 
     static ByteBuffer littleEndian(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The SHA-256 that ends the file, in hexadecimal. */
+    static String id(ByteBuffer file) {
+        byte[] digest = new byte[DIGEST];
+        file.get(file.capacity() - TRAILER, digest);
+        return HexFormat.of().formatHex(digest);
     }
 
     static byte[] sha256(ByteBuffer bytes) {

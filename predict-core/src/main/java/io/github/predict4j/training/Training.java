@@ -141,7 +141,7 @@ public final class Training {
      * @param table the records, with the target
      * @return the bundle
      * @throws IllegalStateException if there is no learner
-     * @throws IllegalArgumentException if the table lacks a column, the target is of the wrong type or has missing
+     * @throws IllegalArgumentException if the training part is empty, the table lacks a column, the target is of the wrong type or has missing
      *     values, or a step or the model cannot be fitted
      */
     public Bundle fit(Table table) {
@@ -150,6 +150,10 @@ public final class Training {
         }
         requireTarget(table);
         Split.Parts parts = split.of(table.rows());
+        if (parts.training().length == 0) {
+            throw new IllegalArgumentException("the training part must have at least 1 record, found 0: of the "
+                    + table.rows() + " records of the table all are held out");
+        }
         Table training = table.rows(parts.training());
         FeaturePipeline pipeline = fitPipeline(training);
         Target truth = target(training);
