@@ -6,7 +6,7 @@ module io.github.predict4j.core {
     exports io.github.predict4j.pipeline;
     exports io.github.predict4j.schema;
     exports io.github.predict4j.training;
-    // exports io.github.predict4j.tribuo;
+    exports io.github.predict4j.tribuo;
 
     uses io.github.predict4j.pipeline.StepProvider;
 
@@ -15,6 +15,8 @@ module io.github.predict4j.core {
     requires com.fasterxml.jackson.databind;
 
     // Only the package tribuo uses these: at run time they may be absent.
+    requires static com.google.protobuf;
+    requires static com.oracle.labs.mlrg.olcut;
     requires static org.tribuo.classification.core;
     requires static org.tribuo.classification.dtree;
     requires static org.tribuo.classification.sgd;

@@ -91,7 +91,8 @@ public interface Predictor {
     /**
      * This predictor for records whose components are the fields: {@code petalLength} or {@code petal_length} is the
      * field "petal_length". Names and types are checked here, once. A component may be a primitive, its box
-     * ({@code null} is missing), a {@code CharSequence} or an enum (by its name) for a category, a {@code LocalDate}.
+     * ({@code null} is missing), a {@code CharSequence} or an enum (by its name) for a category, a {@code LocalDate}, a {@code LocalDateTime}, an
+     * {@code Instant}.
      *
      * @param lookup {@code MethodHandles.lookup()} of a class that may call the record's accessors
      * @throws IllegalArgumentException if a required field has no component, a component no field, a type does not fit,

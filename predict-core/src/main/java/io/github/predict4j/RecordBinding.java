@@ -10,7 +10,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,7 +132,9 @@ final class RecordBinding<T> implements BiConsumer<T, Row> {
                 CharSequence.class.isAssignableFrom(type)
                         ? set(CharSequence.class)
                         : type.isEnum() ? helper("constant", Enum.class) : null;
-            case DATE -> type == LocalDate.class ? set(LocalDate.class) : null;
+            case DATE -> type == LocalDate.class || type == Instant.class ? set(type) : null;
+            case LOCAL_DATETIME -> type == LocalDateTime.class ? set(type) : null;
+            case INSTANT -> type == Instant.class ? set(type) : null;
         };
     }
 

@@ -7,7 +7,6 @@ import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.InvalidRowException;
 import io.github.predict4j.schema.Missing;
 import io.github.predict4j.schema.Row;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public final class GoldenRow {
     /**
      * The golden row of a record.
      *
-     * @param input the record: doubles, longs (INTEGER), booleans, texts (CATEGORY, and DATE as {@code uuuu-MM-dd}) by
+     * @param input the record: doubles, longs (INTEGER), booleans, texts (CATEGORY, dates and times) by
      *     field; an absent field is missing
      * @param model the model, or {@code null} for a pipeline alone
      */
@@ -136,7 +135,7 @@ public final class GoldenRow {
                 case NUMBER -> row.set(i, input.number(name));
                 case INTEGER -> row.set(i, input.integer(name));
                 case BOOLEAN -> row.set(i, input.flag(name));
-                case CATEGORY, DATE -> row.set(i, input.text(name));
+                case CATEGORY, DATE, LOCAL_DATETIME, INSTANT -> row.set(i, input.text(name));
             }
         }
     }
@@ -160,13 +159,11 @@ public final class GoldenRow {
             case INTEGER -> input.put(field.name(), (long) value);
             case BOOLEAN -> input.put(field.name(), value != 0);
             case CATEGORY -> {
-                List<String> categories = field.categories();
-                if (categories != null && value >= 0) {
-                    input.put(field.name(), categories.get((int) value));
+                if (value >= 0) {
+                    input.put(field.name(), field.format(value));
                 }
             }
-            case DATE ->
-                input.put(field.name(), LocalDate.ofEpochDay((long) value).toString());
+            case DATE, LOCAL_DATETIME, INSTANT -> input.put(field.name(), field.format(value));
         }
     }
 }

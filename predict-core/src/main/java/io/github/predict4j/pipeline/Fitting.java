@@ -1,6 +1,5 @@
 package io.github.predict4j.pipeline;
 
-import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.Row;
 import io.github.predict4j.schema.Schema;
 import io.github.predict4j.schema.Table;
@@ -31,10 +30,10 @@ final class Fitting {
             throw new IllegalArgumentException("step " + steps.size() + ": " + e.getMessage(), e);
         }
         steps.add(step);
-        List<String> outputs = step.outputs();
-        double[][] made = apply(step.forColumns(seen.schema()), seen);
+        Table treated = seen.select(step.inputs());
+        double[][] made = apply(step.forColumns(treated.schema()), treated);
         for (int o = 0; o < made.length; o++) {
-            table = table.with(Field.number(outputs.get(o)).optional(), made[o]);
+            table = table.with(step.output(o, treated.schema()), made[o]);
         }
     }
 

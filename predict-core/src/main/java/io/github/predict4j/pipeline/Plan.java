@@ -139,7 +139,8 @@ final class Plan {
         }
         requireDistinct(where + ": inputs", step.inputs());
         requireDistinct(where + ": outputs", step.outputs());
-        Transformer bound = bind(where, step, columns);
+        Schema treated = Schema.of(columns.stream().map(Column::field).toList());
+        Transformer bound = bind(where, step, treated);
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             if (column.cell() < schema.size()
@@ -147,21 +148,21 @@ final class Plan {
                 treatsUnseen[column.cell()] = false;
             }
         }
-        replace(where, step, columns);
+        replace(where, bound, columns, treated);
         steps.add(bound);
         in.add(columns.stream().mapToInt(Column::cell).toArray());
     }
 
-    private static Transformer bind(String where, Transformer step, List<Column> columns) {
+    private static Transformer bind(String where, Transformer step, Schema treated) {
         try {
-            return step.forColumns(Schema.of(columns.stream().map(Column::field).toList()));
+            return step.forColumns(treated);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
         }
     }
 
     /** Makes the outputs columns: in the place of the input of that name, else at the end; then retires the inputs. */
-    private void replace(String where, Transformer step, List<Column> columns) {
+    private void replace(String where, Transformer step, List<Column> columns, Schema treated) {
         int[] cells = new int[step.outputs().size()];
         Set<String> given = Set.copyOf(step.inputs());
         Set<Integer> sources = new TreeSet<>();
@@ -177,7 +178,7 @@ final class Plan {
             stepColumns.add(output);
             Set<Integer> cellsBehind = new TreeSet<>(sources);
             cellsBehind.add(cells[o]);
-            live.put(output, new Column(cells[o], Field.number(output).optional(), origin, cellsBehind));
+            live.put(output, new Column(cells[o], step.output(o, treated), origin, cellsBehind));
         }
         if (!step.keepsInputs()) {
             step.inputs().stream().filter(i -> !step.outputs().contains(i)).forEach(live::remove);

@@ -6,6 +6,7 @@ import io.github.predict4j.schema.FieldType;
 import io.github.predict4j.schema.Invalid;
 import io.github.predict4j.schema.Missing;
 import io.github.predict4j.schema.Schema;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,8 +15,8 @@ import java.util.Set;
 /** A {@link Schema} as {@link State}: in full for a bundle, and without words for people for the fingerprint. */
 public final class SchemaState {
     private static final Set<String> KEYS = Set.of("extra", "fields");
-    private static final Set<String> FIELD_KEYS =
-            Set.of("name", "type", "missing", "invalid", "min", "max", "categories", "unit", "description", "example");
+    private static final Set<String> FIELD_KEYS = Set.of(
+            "name", "type", "missing", "invalid", "min", "max", "categories", "zone", "unit", "description", "example");
 
     private SchemaState() {}
 
@@ -75,6 +76,10 @@ public final class SchemaState {
         if (field.categories() != null) {
             state.put("categories", field.categories());
         }
+        ZoneId zone = field.zone();
+        if (zone != null) {
+            state.put("zone", zone.getId());
+        }
         return state;
     }
 
@@ -87,6 +92,9 @@ public final class SchemaState {
                 .example(state.text("example"));
         if (state.has("min") || state.has("max")) {
             field = field.range(state.number("min"), state.number("max"));
+        }
+        if (state.has("zone")) {
+            field = field.zone(ZoneId.of(state.text("zone")));
         }
         if (state.has("categories")) {
             List<String> categories = state.texts("categories");

@@ -1,5 +1,6 @@
 package io.github.predict4j.pipeline;
 
+import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.Row;
 import io.github.predict4j.schema.Schema;
 import java.util.List;
@@ -53,5 +54,24 @@ public interface Transformer {
     /** Whether inputs that are not replaced stay columns; no, unless the step says so. */
     default boolean keepsInputs() {
         return false;
+    }
+
+    /**
+     * An output as the steps after this one see it: a number that may be missing, unless the step says otherwise. A step
+     * that gives categories back as categories says so here.
+     *
+     * @param output its place in {@link #outputs}
+     * @param columns the {@link #inputs}, as {@link #forColumns} gets them
+     */
+    default Field output(int output, Schema columns) {
+        return Field.number(outputs().get(output)).optional();
+    }
+
+    /**
+     * What the one who fitted it should know, in sentences for people: a column that had one value only. Derived from
+     * the fitted numbers, so a step that was read back says the same; no part of {@link #state}.
+     */
+    default List<String> notes() {
+        return List.of();
     }
 }

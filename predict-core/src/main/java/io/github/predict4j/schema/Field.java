@@ -1,6 +1,7 @@
 package io.github.predict4j.schema;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Field {
     private final double min;
     private final double max;
     private final @Nullable List<String> categories;
+    private final @Nullable ZoneOffsets zone;
     private final String unit;
     private final String description;
     private final String example;
@@ -45,6 +47,7 @@ public final class Field {
         this.min = draft.min;
         this.max = draft.max;
         this.categories = draft.categories;
+        this.zone = draft.zone;
         this.unit = draft.unit;
         this.description = draft.description;
         this.example = draft.example;
@@ -85,6 +88,16 @@ public final class Field {
     /** A required {@link FieldType#DATE}. */
     public static Field date(String name) {
         return of(name, FieldType.DATE);
+    }
+
+    /** A required {@link FieldType#LOCAL_DATETIME}. */
+    public static Field localDateTime(String name) {
+        return of(name, FieldType.LOCAL_DATETIME);
+    }
+
+    /** A required {@link FieldType#INSTANT}, with the zone in which steps read its date and time of day. */
+    public static Field instant(String name, ZoneId zone) {
+        return of(name, FieldType.INSTANT).zone(zone);
     }
 
     /** This field, with a missing value going on as NaN instead of refusing the row. */
@@ -156,6 +169,22 @@ public final class Field {
         return new Field(draft);
     }
 
+    /**
+     * This field with a time zone: in which a step reads date and time of an INSTANT; of which a DATE given as an instant
+     * is the day; whose clock a LOCAL_DATETIME is on.
+     *
+     * @throws IllegalArgumentException if the field is no date or time
+     */
+    public Field zone(ZoneId id) {
+        if (type != FieldType.DATE && type != FieldType.LOCAL_DATETIME && type != FieldType.INSTANT) {
+            throw new IllegalArgumentException(
+                    "only dates and times have a zone, found " + type + " in field \"" + name + "\"");
+        }
+        Draft draft = new Draft(this);
+        draft.zone = ZoneOffsets.of(id);
+        return new Field(draft);
+    }
+
     /** This field with a unit, for people: "cm". */
     public Field unit(String unit) {
         Draft draft = new Draft(this);
@@ -212,6 +241,23 @@ public final class Field {
         return categories;
     }
 
+    /** The time zone, or {@code null}. */
+    public @Nullable ZoneId zone() {
+        return zone == null ? null : zone.zone();
+    }
+
+    /** The offsets of the time zone, or {@code null}. */
+    public @Nullable ZoneOffsets zoneOffsets() {
+        return zone;
+    }
+
+    /** The day of an instant in the zone; NaN if there is no zone, or no instant. */
+    double day(double epochSecond) {
+        double day =
+                zone == null || Double.isNaN(epochSecond) ? Double.NaN : Math.floor(zone.local(epochSecond) / 86_400);
+        return day >= FIRST_DAY && day <= LAST_DAY ? day : Double.NaN;
+    }
+
     /** The unit, or the empty text. */
     public String unit() {
         return unit;
@@ -243,9 +289,28 @@ public final class Field {
     }
 
     private String bound(double bound) {
-        return type == FieldType.DATE && Double.isFinite(bound)
-                ? LocalDate.ofEpochDay((long) bound).toString()
-                : Double.toString(bound);
+        return Double.isFinite(bound) ? format(bound) : Double.toString(bound);
+    }
+
+    /**
+     * The value of a {@link Row}'s cell of this field, as text that {@link Row#parse} reads back; empty for a missing
+     * one.
+     *
+     * @throws IndexOutOfBoundsException if a category is unseen (-1)
+     */
+    public String format(double cell) {
+        if (Double.isNaN(cell)) {
+            return "";
+        }
+        return switch (type) {
+            case NUMBER -> Double.toString(cell);
+            case INTEGER -> Long.toString((long) cell);
+            case BOOLEAN -> Boolean.toString(cell != 0);
+            case CATEGORY -> Objects.requireNonNull(categories).get((int) cell);
+            case DATE -> LocalDate.ofEpochDay((long) cell).toString();
+            case LOCAL_DATETIME -> Dates.text(cell);
+            case INSTANT -> Dates.text(cell) + "Z";
+        };
     }
 
     @Override
@@ -258,6 +323,7 @@ public final class Field {
                 && min == f.min
                 && max == f.max
                 && Objects.equals(categories, f.categories)
+                && Objects.equals(zone(), f.zone())
                 && unit.equals(f.unit)
                 && description.equals(f.description)
                 && example.equals(f.example);
@@ -304,6 +370,7 @@ public final class Field {
         private double min = Double.NEGATIVE_INFINITY;
         private double max = Double.POSITIVE_INFINITY;
         private @Nullable List<String> categories;
+        private @Nullable ZoneOffsets zone;
         private String unit = "";
         private String description = "";
         private String example = "";
@@ -320,6 +387,7 @@ public final class Field {
             min = f.min;
             max = f.max;
             categories = f.categories;
+            zone = f.zone;
             unit = f.unit;
             description = f.description;
             example = f.example;

@@ -10,8 +10,19 @@ public enum FieldType {
     BOOLEAN("true or false"),
     /** A text out of a dictionary; its index, or -1 if the dictionary lacks it. Compared exactly, case included. */
     CATEGORY("a text"),
-    /** A calendar day of the years 0001 to 9999; its epoch day (1970-01-01 is 0). As text: {@code uuuu-MM-dd}. */
-    DATE("a date as yyyy-mm-dd (years 0001 to 9999)");
+    /** A calendar day of the years 0001 to 9999; its epoch day (1970-01-01 is 0). As text: {@code uuuu-MM-dd}.
+     * With a {@linkplain Field#zone zone} an instant is taken, too: the day of that zone. */
+    DATE("a date as yyyy-mm-dd (years 0001 to 9999)"),
+    /**
+     * A date and time of day on the clock of some place; its seconds from 1970-01-01T00:00:00 on that clock. As text:
+     * {@code uuuu-MM-ddTHH:mm:ss}, with up to nine digits of a fraction.
+     */
+    LOCAL_DATETIME("a date and time as yyyy-mm-ddThh:mm:ss (years 0001 to 9999)"),
+    /**
+     * A moment; its epoch second. As text: a local date-time with {@code Z} or an offset like {@code +01:00}. A double
+     * keeps about a quarter of a microsecond.
+     */
+    INSTANT("an instant as yyyy-mm-ddThh:mm:ssZ, or with an offset like +01:00 (years 0001 to 9999)");
 
     private final String required;
 

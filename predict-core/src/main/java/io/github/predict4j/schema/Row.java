@@ -1,12 +1,11 @@
 package io.github.predict4j.schema;
 
-import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +36,6 @@ public final class Row {
     /** How many faults a row reports; a record that has more is no better described by them. */
     public static final int MAX_VIOLATIONS = 100;
 
-    /** The greatest magnitude up to which every whole number is a double: 2^53. */
-    private static final double MAX_EXACT = 9007199254740992.0;
-
     private static final byte UNSET = 0;
     private static final byte MISSING = 1;
     private static final byte FAULTY = 2;
@@ -57,13 +53,8 @@ public final class Row {
     private final byte[] state;
     private final byte[] warned;
     private final @Nullable String[] unseen;
-    private final List<Fault> doorFaults = new ArrayList<>(0);
-    private final List<Fault> stepFaults = new ArrayList<>(0);
-    private int unknownFields;
+    private final Faults faults = new Faults();
     private boolean anyWarned;
-
-    /** A fault with the place of what it is about: a cell, or behind all of them for an unknown field. */
-    private record Fault(int place, Violation violation) {}
 
     /**
      * A row for a pipeline; users ask their predictor for one.
@@ -114,9 +105,7 @@ public final class Row {
         Arrays.fill(cells, 0, fields.length, Double.NaN);
         Arrays.fill(state, UNSET);
         Arrays.fill(warned, (byte) 0);
-        doorFaults.clear();
-        stepFaults.clear();
-        unknownFields = 0;
+        faults.clear();
         anyWarned = false;
         return this;
     }
@@ -142,7 +131,10 @@ public final class Row {
         return i < 0 ? this : set(i, value);
     }
 
-    /** Sets a CATEGORY, or a DATE as {@code uuuu-MM-dd}; for any other field a fault. {@code null} is missing. */
+    /**
+     * Sets a CATEGORY, or a date or time in the form that {@link FieldType} names; for any other field a fault.
+     * {@code null} is missing.
+     */
     public Row set(String field, @Nullable CharSequence value) {
         int i = find(field);
         return i < 0 ? this : set(i, value);
@@ -150,6 +142,21 @@ public final class Row {
 
     /** Sets a DATE; for any other field, or outside the years 1 to 9999, a fault. {@code null} is missing. */
     public Row set(String field, @Nullable LocalDate value) {
+        int i = find(field);
+        return i < 0 ? this : set(i, value);
+    }
+
+    /** Sets a LOCAL_DATETIME; for any other field, or outside the years 1 to 9999, a fault. {@code null} is missing. */
+    public Row set(String field, @Nullable LocalDateTime value) {
+        int i = find(field);
+        return i < 0 ? this : set(i, value);
+    }
+
+    /**
+     * Sets an INSTANT, or a DATE that has a zone to the day it then is there; for any other field, or outside the years
+     * 1 to 9999, a fault. {@code null} is missing.
+     */
+    public Row set(String field, @Nullable Instant value) {
         int i = find(field);
         return i < 0 ? this : set(i, value);
     }
@@ -162,7 +169,7 @@ public final class Row {
 
     /**
      * Reads a field from text, as its type says: decimal numbers of at most 128 characters (no NaN, Infinity,
-     * hexadecimal or padding), {@code true} and {@code false}, categories as they are, dates as {@code uuuu-MM-dd}. A
+     * hexadecimal or padding), {@code true} and {@code false}, categories as they are, dates and times as {@link FieldType} names it. A
      * NUMBER is rounded to the nearest double; an INTEGER must be whole as it stands. The empty text is missing.
      */
     public Row parse(String field, CharSequence text) {
@@ -179,7 +186,7 @@ public final class Row {
         if (Double.isNaN(value)) {
             return missing(field);
         }
-        boolean whole = type == FieldType.NUMBER || (value == Math.rint(value) && Math.abs(value) <= MAX_EXACT);
+        boolean whole = type == FieldType.NUMBER || Decimals.whole(value);
         return whole ? accept(field, value) : invalid(field, number(value));
     }
 
@@ -189,7 +196,7 @@ public final class Row {
         boolean exact = (long) (double) value == value && value != Long.MAX_VALUE;
         boolean fits = switch (fields[field].type()) {
             case NUMBER -> exact;
-            case INTEGER -> Math.abs((double) value) <= MAX_EXACT && exact;
+            case INTEGER -> Math.abs((double) value) <= Decimals.MAX_EXACT && exact;
             default -> false;
         };
         return fits ? accept(field, (double) value) : invalid(field, Long.toString(value));
@@ -210,7 +217,7 @@ public final class Row {
         }
         return switch (fields[field].type()) {
             case CATEGORY -> category(field, value);
-            case DATE -> date(field, Dates.epochDay(value), value);
+            case DATE, LOCAL_DATETIME, INSTANT -> time(field, time(fields[field], value), value);
             default -> invalid(field, quote(value));
         };
     }
@@ -220,9 +227,29 @@ public final class Row {
         if (value == null) {
             return missing(field);
         }
-        return fields[field].type() == FieldType.DATE
-                ? date(field, Dates.epochDay(value), value)
-                : invalid(field, value.toString());
+        return time(field, fields[field].type() == FieldType.DATE ? Dates.epochDay(value) : Double.NaN, value);
+    }
+
+    /** {@link #set(String, LocalDateTime)} for the field at that place of the schema. */
+    public Row set(int field, @Nullable LocalDateTime value) {
+        if (value == null) {
+            return missing(field);
+        }
+        boolean fits = fields[field].type() == FieldType.LOCAL_DATETIME;
+        return time(field, fits ? Dates.localSecond(value) : Double.NaN, value);
+    }
+
+    /** {@link #set(String, Instant)} for the field at that place of the schema. */
+    public Row set(int field, @Nullable Instant value) {
+        if (value == null) {
+            return missing(field);
+        }
+        double second = Dates.epochSecond(value);
+        return switch (fields[field].type()) {
+            case INSTANT -> time(field, second, value);
+            case DATE -> time(field, fields[field].day(second), value);
+            default -> invalid(field, quote(value.toString()));
+        };
     }
 
     /** {@link #missing(String)} for the field at that place of the schema. */
@@ -255,8 +282,7 @@ public final class Row {
             return unknown(field, Violation.Reason.DUPLICATE_FIELD, "one value", "two");
         }
         put(i, FAULTY, Double.NaN);
-        boolean known = doorFaults.stream().anyMatch(f -> f.place() == i);
-        return known ? this : fault(i, Violation.Reason.DUPLICATE_FIELD, "one value", "two");
+        return faults.atDoor(i) ? this : fault(i, Violation.Reason.DUPLICATE_FIELD, "one value", "two");
     }
 
     /** Whether the field was set since the last {@link #clear}, be it to a missing or a faulty value. */
@@ -285,11 +311,7 @@ public final class Row {
      * most {@value #MAX_VIOLATIONS}.
      */
     public List<Violation> violations() {
-        return Stream.concat(doorFaults.stream(), stepFaults.stream())
-                .sorted(Comparator.comparingInt(Fault::place))
-                .limit(MAX_VIOLATIONS)
-                .map(Fault::violation)
-                .toList();
+        return faults.violations();
     }
 
     // ---- for steps and pipelines ----
@@ -317,11 +339,9 @@ public final class Row {
 
     /** For steps and pipelines: refuses the row because of a cell's value. */
     public void reject(int cell, Violation.Reason reason, String required, String found) {
-        if (stepFaults.size() < MAX_VIOLATIONS) {
-            String column = column(cell);
-            int field = schema.indexOf(column); // a step's column may have taken a field's name
-            stepFaults.add(new Fault(field < 0 ? cell : field, new Violation(0, column, reason, required, found)));
-        }
+        String column = column(cell);
+        int field = schema.indexOf(column); // a step's column may have taken a field's name
+        faults.addInStep(field < 0 ? cell : field, new Violation(0, column, reason, required, found));
     }
 
     /**
@@ -334,7 +354,7 @@ public final class Row {
         if (anyWarned) {
             forgetStepWarnings();
         }
-        stepFaults.clear();
+        faults.clearSteps();
         for (int i = 0; i < state.length; i++) {
             if (state[i] == SET) {
                 continue;
@@ -349,12 +369,12 @@ public final class Row {
 
     /** For pipelines: whether a fault of that cell is known. */
     public boolean refused(int cell) {
-        return Stream.concat(doorFaults.stream(), stepFaults.stream()).anyMatch(f -> f.place() == cell);
+        return faults.has(cell);
     }
 
     /** For pipelines: whether any fault is known. */
     public boolean faulty() {
-        return !doorFaults.isEmpty() || !stepFaults.isEmpty();
+        return faults.any();
     }
 
     /** For predictors: what the owner keeps with the row. */
@@ -383,7 +403,7 @@ public final class Row {
 
     private int find(String field) {
         int i = schema.indexOf(field);
-        if (i < 0 && schema.extra() == Extra.REJECT && unknownFields < MAX_VIOLATIONS) {
+        if (i < 0 && schema.extra() == Extra.REJECT && !faults.full()) {
             String required = "a field of the schema" + schema.hint(field);
             unknown(field, Violation.Reason.UNKNOWN_FIELD, required, "an unknown field");
         }
@@ -408,7 +428,7 @@ public final class Row {
     /** Drops what was recorded about a field that is now set anew. */
     private void forget(int field) {
         warned[field] = 0;
-        doorFaults.removeIf(f -> f.place() == field && f.violation().reason() != Violation.Reason.DUPLICATE_FIELD);
+        faults.removeAtDoor(field, violation -> violation.reason() != Violation.Reason.DUPLICATE_FIELD);
     }
 
     /** Sets a category that is unseen and whose text is not known. */
@@ -436,35 +456,29 @@ public final class Row {
         return put(field, UNSEEN, -1);
     }
 
-    private Row date(int field, double epochDay, Object found) {
-        return Double.isNaN(epochDay) ? invalid(field, quote(found.toString())) : acceptDate(field, epochDay, found);
+    /** Sets a date or time that was read from what is found; NaN if that is none. */
+    private Row time(int field, double value, Object found) {
+        Field f = fields[field];
+        boolean allowed = value >= f.min() && value <= f.max();
+        return allowed ? put(field, SET, value) : invalid(field, quote(found.toString()));
     }
 
-    private Row acceptDate(int field, double epochDay, Object found) {
-        Field f = fields[field];
-        boolean allowed = epochDay >= f.min() && epochDay <= f.max();
-        return allowed ? put(field, SET, epochDay) : invalid(field, quote(found.toString()));
+    /** The value of a text for a field of dates or times, or NaN. */
+    private double time(Field field, CharSequence text) {
+        return switch (field.type()) {
+            case DATE -> {
+                double day = Dates.epochDay(text);
+                yield Double.isNaN(day) ? field.day(Dates.epochSecond(text)) : day;
+            }
+            case LOCAL_DATETIME -> Dates.localSecond(text);
+            case INSTANT -> Dates.epochSecond(text);
+            default -> Double.NaN;
+        };
     }
 
     private Row parseNumber(int field, CharSequence text) {
-        if (text.length() > 128 || !text.chars().allMatch(Row::decimal)) {
-            return invalid(field, quote(text));
-        }
-        try {
-            String decimal = text.toString();
-            double value = Double.parseDouble(decimal);
-            boolean rounded = fields[field].type() == FieldType.INTEGER
-                    && Math.abs(value) <= MAX_EXACT
-                    && new BigDecimal(decimal).compareTo(new BigDecimal(value)) != 0;
-            return rounded || Double.isInfinite(value) ? invalid(field, quote(text)) : set(field, value);
-        } catch (NumberFormatException unreadable) {
-            return invalid(field, quote(text));
-        }
-    }
-
-    /** The characters of a decimal number; Double.parseDouble alone would also read "NaN", "0x1p3", "1d" and " 1 ". */
-    private static boolean decimal(int c) {
-        return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+        double value = fields[field].type() == FieldType.INTEGER ? Decimals.integer(text) : Decimals.number(text);
+        return Double.isNaN(value) ? invalid(field, quote(text)) : accept(field, value);
     }
 
     private Row parseBoolean(int field, CharSequence text) {
@@ -483,16 +497,13 @@ public final class Row {
         return fault(field, Violation.Reason.INVALID, f.required(), found);
     }
 
-    /** At most one fault of a kind for a field, so every one is kept: a faulty field must not pass for a missing one. */
     private Row fault(int field, Violation.Reason reason, String required, String found) {
-        doorFaults.add(new Fault(field, new Violation(0, fields[field].name(), reason, required, found)));
+        faults.addAtDoor(field, new Violation(0, fields[field].name(), reason, required, found));
         return this;
     }
 
     private Row unknown(String field, Violation.Reason reason, String required, String found) {
-        if (unknownFields++ < MAX_VIOLATIONS) {
-            doorFaults.add(new Fault(Integer.MAX_VALUE, new Violation(0, field, reason, required, found)));
-        }
+        faults.addUnknown(new Violation(0, field, reason, required, found));
         return this;
     }
 

@@ -1,6 +1,5 @@
 package io.github.predict4j.schema;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -187,7 +186,8 @@ public final class Table {
                     row.set(name, text);
                 }
             }
-            case DATE -> row.set(name, LocalDate.ofEpochDay((long) value));
+            case DATE, LOCAL_DATETIME, INSTANT ->
+                row.set(name, schema.field(name).format(value));
         }
     }
 

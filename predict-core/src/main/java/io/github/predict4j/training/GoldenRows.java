@@ -53,6 +53,8 @@ final class GoldenRows {
                 case NUMBER, INTEGER -> numbers(others, field);
                 case CATEGORY -> categories(others, field);
                 case DATE -> inputs.add(put(others, field, "2020-02-29"));
+                case LOCAL_DATETIME -> inputs.add(put(others, field, "2020-02-29T12:00:00"));
+                case INSTANT -> inputs.add(put(others, field, "2020-02-29T12:00:00Z"));
                 case BOOLEAN ->
                     List.of(true, false)
                             .forEach(b -> inputs.add(State.builder()

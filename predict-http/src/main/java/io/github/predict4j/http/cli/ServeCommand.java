@@ -1,0 +1,106 @@
+package io.github.predict4j.http.cli;
+
+import io.github.predict4j.http.server.Mount;
+import io.github.predict4j.http.server.PredictServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Serves bundles until the process is told to end. */
+@Command(
+        name = "serve",
+        description =
+                "Serves the models of bundles over HTTP until Ctrl-C or SIGTERM; then finishes what it has begun.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:stopped on request", "1:a bundle cannot be used, or the address is taken", "2:wrong usage"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  predict serve iris.predict",
+            "  curl -H 'Content-Type: application/json' http://127.0.0.1:8080/v1/predict -d '{\"sepal_length\":5.1, ...}'",
+            "  predict serve bike.predict --mount \"POST /api/makecalc/=bike?fields=prediction\""
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The bundles; the first is the default model.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> files;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on; 0.0.0.0 for all.")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", paramLabel = "N", description = "The port to listen on; 0 for any that is free.")
+    private int port = 8080;
+
+    @Option(
+            names = "--mount",
+            paramLabel = "MOUNT",
+            description = "A model on a path of your choice, METHOD PATH=MODEL?fields=FIELD,FIELD; may be repeated.")
+    private List<String> mounts = new ArrayList<>();
+
+    @Option(
+            names = "--drain-delay",
+            paramLabel = "SECONDS",
+            description = "How long to serve on after saying, at the end, that the server is not ready.")
+    private int drainSeconds = 0;
+
+    @Override
+    public Integer call() throws IOException {
+        PredictServer server = start();
+        Thread end = new Thread(() -> end(server), "stop");
+        Runtime.getRuntime().addShutdownHook(end);
+        announce(server.address());
+        server.awaitStop();
+        return 0;
+    }
+
+    /** The server that the options describe, started. */
+    private PredictServer start() throws IOException {
+        PredictServer.Builder builder = builder();
+        for (Path file : files) {
+            builder.bundle(Files.read(file));
+        }
+        return builder.start();
+    }
+
+    private PredictServer.Builder builder() {
+        try {
+            PredictServer.Builder builder =
+                    PredictServer.builder().host(host).port(port).drainDelay(Duration.ofSeconds(drainSeconds));
+            mounts.forEach(mount -> builder.mount(Mount.parse(mount)));
+            return builder;
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** A signal that was obeyed is a success; the JVM by itself would end with 128 and the signal's number. */
+    private static void end(PredictServer server) {
+        server.stop();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void announce(InetSocketAddress address) {
+        PrintWriter out = spec.commandLine().getOut();
+        String name = address.getHostString();
+        String at = "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort();
+        out.println("serving at " + at + "/v1/predict (Ctrl-C stops)");
+        mounts.forEach(mount -> out.println("mounted " + mount));
+        out.flush();
+    }
+}

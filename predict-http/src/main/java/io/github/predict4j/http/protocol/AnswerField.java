@@ -1,0 +1,58 @@
+package io.github.predict4j.http.protocol;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What an answer may say about a row, in the order it says it. */
+public enum AnswerField {
+    /** The label of a classification, or the number of a regression. */
+    PREDICTION,
+    /** The probability of the label, in [0, 1]; classifications only. */
+    PROBABILITY,
+    /** The probability of every label, in the order of the model; classifications only. */
+    PROBABILITIES,
+    /** What was done to values of the row: field and code. */
+    WARNINGS,
+    /** The model's name and version. */
+    MODEL,
+    /** The pipeline's name and version. */
+    PIPELINE;
+
+    private final String key = name().toLowerCase(Locale.ROOT);
+
+    /** The name on the wire: {@code prediction}. */
+    public String key() {
+        return key;
+    }
+
+    /** All fields. */
+    public static Set<AnswerField> all() {
+        return EnumSet.allOf(AnswerField.class);
+    }
+
+    /**
+     * The fields of a list like {@code prediction,probability}.
+     *
+     * @throws IllegalArgumentException if one is no field
+     */
+    public static Set<AnswerField> parse(String list) {
+        Set<AnswerField> fields = EnumSet.noneOf(AnswerField.class);
+        for (String key : list.split(",", -1)) {
+            fields.add(of(key));
+        }
+        return fields;
+    }
+
+    private static AnswerField of(String key) {
+        for (AnswerField field : values()) {
+            if (field.key().equals(key)) {
+                return field;
+            }
+        }
+        String known = Arrays.stream(values()).map(AnswerField::key).collect(Collectors.joining(", "));
+        throw new IllegalArgumentException("a field of an answer must be one of " + known + ", found \"" + key + "\"");
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.predict4j.http.protocol;
+
+import io.github.predict4j.schema.Violation;
+import java.util.Locale;
+
+/**
+ * One fault of one row, as a client sees it.
+ *
+ * @param pointer where in the body, as a JSON pointer (RFC 6901): {@code /3/petal_width}
+ * @param row the row's number in the body, from 0
+ * @param field the field's name as the client gave it, at most 64 characters; empty if the row itself is at fault
+ * @param code the kind of fault, for programs: {@code missing}, {@code invalid}, {@code unseen}, {@code out_of_range},
+ *     {@code unknown_field}, {@code duplicate_field}, {@code duplicate_key}, {@code not_a_row}, {@code not_finite}
+ * @param detail what was required and what was found, for people; quotes at most 64 characters of a value
+ */
+public record Fault(String pointer, int row, String field, String code, String detail) {
+    static final String DUPLICATE_KEY = "duplicate_key";
+    static final String NOT_A_ROW = "not_a_row";
+    static final String NOT_FINITE = "not_finite";
+
+    /** The fault that a row has reported. */
+    static Fault of(String rowPointer, int row, Violation violation) {
+        return new Fault(
+                rowPointer + "/" + escape(violation.field()),
+                row,
+                violation.field(),
+                violation.reason().name().toLowerCase(Locale.ROOT),
+                violation.message());
+    }
+
+    /** A fault of a row as a whole. */
+    static Fault ofRow(String rowPointer, int row, String code, String detail) {
+        return new Fault(rowPointer, row, "", code, detail);
+    }
+
+    /** Whether the body says one thing twice, so that it is the text that is at fault and not a value. */
+    boolean duplicate() {
+        return code.equals(DUPLICATE_KEY) || code.equals("duplicate_field");
+    }
+
+    /** A name as one part of a JSON pointer. */
+    static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

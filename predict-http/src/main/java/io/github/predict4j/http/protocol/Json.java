@@ -1,0 +1,43 @@
+package io.github.predict4j.http.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+
+/** How JSON is read and written: strictly as RFC 8259, within limits that a hostile text cannot stretch. */
+final class Json {
+    static final int MAX_NESTING = 32;
+    /** A tiny double written out in full has more than 64 characters. */
+    static final int MAX_NUMBER = 128;
+
+    static final int MAX_STRING = 4096;
+    static final int MAX_NAME = 256;
+
+    /** Buffers kept between requests: more than threads that work at once. */
+    private static final int BUFFERS = 64;
+
+    private Json() {}
+
+    static JsonFactory factory(int rows, int fields, int bytes) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_NESTING)
+                        .maxNumberLength(MAX_NUMBER)
+                        .maxStringLength(MAX_STRING)
+                        .maxNameLength(MAX_NAME)
+                        .maxDocumentLength(bytes)
+                        .maxTokenCount(16 + 4L * rows * (fields + 1L))
+                        .build())
+                // UTF-8 only: the text was checked to be that, and a guess could take it for UTF-16.
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                // Names are the client's: they must not fill the JVM's table of strings.
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                // The shortest text that reads back as the same double; Double.toString of JDK 17 is longer at times.
+                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
+                .build();
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.predict4j.http.protocol;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.github.predict4j.Classification;
+import io.github.predict4j.OutputSchema;
+import io.github.predict4j.Task;
+import io.github.predict4j.bundle.Bundle;
+import io.github.predict4j.schema.Warning;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Writes the prediction of one row: an object of the fields asked for, or a bare value if it is only one. */
+final class PredictionWriter {
+    private final Bundle bundle;
+    private final OutputSchema output;
+    private final List<SerializedString> labels;
+    private final Set<AnswerField> fields;
+    private final boolean classification;
+
+    PredictionWriter(ServedModel model, Set<AnswerField> fields) {
+        this.bundle = model.bundle();
+        this.output = model.predictor().output();
+        this.labels = model.labels();
+        this.fields = fields;
+        this.classification = output.task() == Task.CLASSIFICATION;
+    }
+
+    void write(JsonGenerator json, double[] scores, int offset, List<Warning> warnings) throws IOException {
+        boolean bare = fields.size() == 1;
+        if (!bare) {
+            json.writeStartObject();
+        }
+        int best = classification ? Classification.argMax(scores, offset, output.size()) : 0;
+        for (AnswerField field : fields) {
+            if (!classification && (field == AnswerField.PROBABILITY || field == AnswerField.PROBABILITIES)) {
+                continue;
+            }
+            if (!bare) {
+                json.writeFieldName(field.key());
+            }
+            switch (field) {
+                case PREDICTION -> prediction(json, scores[offset], best);
+                case PROBABILITY -> json.writeNumber(scores[offset + best]);
+                case PROBABILITIES -> probabilities(json, scores, offset);
+                case WARNINGS -> warnings(json, warnings);
+                case MODEL -> identity(json, bundle.name(), bundle.version());
+                case PIPELINE ->
+                    identity(json, bundle.pipeline().name(), bundle.pipeline().version());
+            }
+        }
+        if (!bare) {
+            json.writeEndObject();
+        }
+    }
+
+    private void prediction(JsonGenerator json, double value, int best) throws IOException {
+        if (classification) {
+            json.writeString(labels.get(best));
+        } else {
+            json.writeNumber(value);
+        }
+    }
+
+    private void probabilities(JsonGenerator json, double[] scores, int offset) throws IOException {
+        json.writeStartObject();
+        for (int k = 0; k < labels.size(); k++) {
+            json.writeFieldName(labels.get(k));
+            json.writeNumber(scores[offset + k]);
+        }
+        json.writeEndObject();
+    }
+
+    private static void warnings(JsonGenerator json, List<Warning> warnings) throws IOException {
+        json.writeStartArray();
+        for (Warning warning : warnings) {
+            json.writeStartObject();
+            json.writeStringField("field", warning.column());
+            json.writeStringField("code", warning.code().name().toLowerCase(Locale.ROOT));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void identity(JsonGenerator json, String name, String version) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", name);
+        json.writeStringField("version", version);
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.predict4j.http.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.github.predict4j.Predictor;
+import io.github.predict4j.bundle.Bundle;
+import io.github.predict4j.model.LinearModel;
+import io.github.predict4j.model.Model;
+import io.github.predict4j.model.TreeEnsemble;
+import io.github.predict4j.schema.Field;
+import io.github.predict4j.schema.Missing;
+import java.util.List;
+
+/**
+ * A loaded bundle with what requests need to be answered by it. Thread-safe. Everything that is reused from request to
+ * request hangs on it, so replacing a model replaces that, too.
+ */
+public final class ServedModel {
+    /** How much work, in nanoseconds, may hold up a thread that other connections wait for. */
+    private static final long BRIEF_NANOS = 100_000;
+
+    /* Rough upper figures, in nanoseconds: what matters is the order of magnitude of a request, not its time. */
+    private static final long NANOS_A_BYTE = 5;
+    private static final long NANOS_A_NODE = 10;
+    private static final long NANOS_A_FEATURE = 20;
+    private static final long NANOS_A_SCORE = 100;
+
+    private final Bundle bundle;
+    private final Predictor predictor;
+    private final int maxRows;
+    private final int leastRowBytes;
+    private final long rowNanos;
+    private final List<SerializedString> labels;
+    private final JsonFactory json;
+    private final Workspaces workspaces;
+
+    /**
+     * @param bundle a bundle with a model
+     * @param maxRows the most rows of one request
+     * @param maxBytes the longest body of one request
+     * @throws IllegalArgumentException if the bundle is a pipeline alone
+     */
+    public ServedModel(Bundle bundle, int maxRows, int maxBytes) {
+        Model model = bundle.model();
+        if (model == null) {
+            throw new IllegalArgumentException(
+                    "a served bundle must have a model, found only a pipeline in \"" + bundle.name() + "\"");
+        }
+        this.bundle = bundle;
+        this.predictor = bundle.predictor();
+        this.maxRows = maxRows;
+        this.leastRowBytes = leastRowBytes(bundle);
+        this.rowNanos = rowNanos(bundle, model);
+        this.labels =
+                predictor.output().labels().stream().map(SerializedString::new).toList();
+        this.json = Json.factory(maxRows, predictor.schema().size(), maxBytes);
+        this.workspaces = new Workspaces(predictor, bundle.pipeline().features().size());
+    }
+
+    /** The bundle. */
+    public Bundle bundle() {
+        return bundle;
+    }
+
+    /** The model's name. */
+    public String name() {
+        return bundle.name();
+    }
+
+    /** The most rows of one request. */
+    public int maxRows() {
+        return maxRows;
+    }
+
+    /**
+     * Whether a body of that length means so little work (about 100 microseconds at most) that handing it to another
+     * thread would cost more than it saves. Never, for a kind of model whose cost is unknown.
+     */
+    public boolean brief(int bodyBytes) {
+        long rows = Math.min(maxRows, 1L + bodyBytes / leastRowBytes);
+        return rowNanos <= BRIEF_NANOS && bodyBytes * NANOS_A_BYTE + rows * rowNanos <= BRIEF_NANOS;
+    }
+
+    Predictor predictor() {
+        return predictor;
+    }
+
+    /** The labels of a classification, ready to be written. */
+    List<SerializedString> labels() {
+        return labels;
+    }
+
+    JsonFactory json() {
+        return json;
+    }
+
+    Workspaces workspaces() {
+        return workspaces;
+    }
+
+    /** No row that can be predicted is shorter as JSON: each required field has its name, a value and punctuation. */
+    private static int leastRowBytes(Bundle bundle) {
+        int bytes = 3;
+        for (Field field : bundle.pipeline().schema().fields()) {
+            if (field.missing() == Missing.REJECT) {
+                bytes += field.name().length() + "\"\":1,".length();
+            }
+        }
+        return bytes;
+    }
+
+    private static long rowNanos(Bundle bundle, Model model) {
+        long around = NANOS_A_FEATURE
+                        * (bundle.pipeline().schema().size()
+                                + bundle.pipeline().features().size())
+                + NANOS_A_SCORE * model.outputSize();
+        if (model instanceof TreeEnsemble ensemble) {
+            return around
+                    + NANOS_A_NODE
+                            * ensemble.trees().treeCount()
+                            * (1L + ensemble.trees().maxDepth());
+        }
+        return model instanceof LinearModel ? around + (long) model.inputSize() * model.outputSize() : Long.MAX_VALUE;
+    }
+}

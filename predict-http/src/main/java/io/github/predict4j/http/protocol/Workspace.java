@@ -1,0 +1,71 @@
+package io.github.predict4j.http.protocol;
+
+import io.github.predict4j.Batch;
+import io.github.predict4j.Predictor;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** The memory that answering one request takes, reused for the next. Belongs to one thread at a time. */
+final class Workspace {
+    /** Doubles of features that rows wait in until they are scored together; bounds what a wide model can ask for. */
+    private static final int CELLS = 1 << 16;
+
+    private static final int MOST_ROWS_AT_ONCE = 256;
+
+    /** A response buffer longer than this is not kept. */
+    private static final int KEPT_BYTES = 1 << 18;
+
+    private final Batch batch;
+    private final double[] scores;
+    private final CharsetDecoder utf8 = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final CharBuffer decoded = CharBuffer.allocate(512);
+    private ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+
+    Workspace(Predictor predictor, int features) {
+        int rows = Math.min(MOST_ROWS_AT_ONCE, Math.max(1, CELLS / Math.max(1, features)));
+        this.batch = predictor.newBatch(rows);
+        this.scores = new double[rows * predictor.output().size()];
+    }
+
+    /** Rows that wait to be scored. */
+    Batch batch() {
+        return batch;
+    }
+
+    /** Room for the scores of a full batch. */
+    double[] scores() {
+        return scores;
+    }
+
+    /** Where the answer is written. */
+    ByteArrayOutputStream out() {
+        return out;
+    }
+
+    void clear() {
+        batch.clear();
+        if (out.size() > KEPT_BYTES) {
+            out = new ByteArrayOutputStream(1024);
+        }
+        out.reset();
+    }
+
+    /** Whether the bytes are UTF-8: no overlong form, no surrogate, nothing cut off. */
+    boolean isUtf8(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        utf8.reset();
+        CoderResult result;
+        do {
+            result = utf8.decode(in, decoded.clear(), true);
+        } while (result.isOverflow());
+        return result.isUnderflow();
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.predict4j.http.protocol;
+
+import io.github.predict4j.Predictor;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workspaces of one model, a slot for each of a few threads.
+ *
+ * <p>A thread looks into the slot that its number falls on. It takes what is there with one atomic exchange, so two
+ * threads never share a workspace: the second finds the slot empty and makes its own. Unlike a thread-local this holds
+ * nothing for threads that are gone, and it goes with the model.
+ */
+final class Workspaces {
+    /** A power of two, above the number of threads that answer at once. */
+    private static final int SLOTS = 64;
+
+    private final Predictor predictor;
+    private final int features;
+    private final AtomicReferenceArray<@Nullable Workspace> slots = new AtomicReferenceArray<>(SLOTS);
+
+    Workspaces(Predictor predictor, int features) {
+        this.predictor = predictor;
+        this.features = features;
+    }
+
+    Workspace take() {
+        Workspace workspace = slots.getAndSet(slot(), null);
+        return workspace == null ? new Workspace(predictor, features) : workspace;
+    }
+
+    void giveBack(Workspace workspace) {
+        workspace.clear();
+        slots.set(slot(), workspace);
+    }
+
+    private static int slot() {
+        return (int) Thread.currentThread().getId() & (SLOTS - 1);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.predict4j.http.server;
+
+import io.github.predict4j.http.protocol.Problem;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Faults of ours: the log has what happened, the client an id by which to ask for it. */
+final class Failures implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(PredictServer.class);
+
+    private final HttpHandler next;
+
+    Failures(HttpHandler next) {
+        this.next = next;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        try {
+            next.handleRequest(exchange);
+        } catch (RuntimeException e) {
+            answer(exchange, e);
+        }
+    }
+
+    static void answer(HttpServerExchange exchange, RuntimeException failure) {
+        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        LOG.error("internal error {}", id, failure);
+        if (exchange.isResponseStarted()) {
+            exchange.endExchange();
+        } else {
+            Answers.problemAndClose(exchange, Problem.of(500, "internal_error", "internal error, id " + id));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.predict4j.http.server;
+
+import io.github.predict4j.http.protocol.Problem;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a body may be, and what an answer may be: JSON, plainly encoded. */
+final class MediaTypes {
+    private static final Pattern JSON = Pattern.compile("application/json[ \t]*(;[ \t]*charset=\"?utf-8\"?[ \t]*)?");
+    private static final Pattern ACCEPTED = Pattern.compile("(\\*/\\*|application/\\*|application/json)");
+    private static final Pattern REFUSED = Pattern.compile(";[ \t]*q=0(\\.0{0,3})?[ \t]*(;.*)?$");
+    private static final Pattern COMMA = Pattern.compile(",");
+
+    private MediaTypes() {}
+
+    /** Why the request's headers do not suit a JSON body and answer, or {@code null}. No Content-Type means JSON. */
+    static @Nullable Problem fault(HttpServerExchange exchange) {
+        HeaderMap headers = exchange.getRequestHeaders();
+        String type = headers.getFirst(Headers.CONTENT_TYPE);
+        if (type != null && !JSON.matcher(type.trim().toLowerCase(Locale.ROOT)).matches()) {
+            return Problem.of(
+                    415, "media_type", "Content-Type must be application/json, charset utf-8 if any; found another");
+        }
+        String encoding = headers.getFirst(Headers.CONTENT_ENCODING);
+        if (encoding != null && !encoding.trim().equalsIgnoreCase("identity")) {
+            return Problem.of(415, "content_encoding", "the body must not be encoded, found a Content-Encoding");
+        }
+        return accepted(headers.get(Headers.ACCEPT))
+                ? null
+                : Problem.of(406, "not_acceptable", "Accept must admit application/json, found that it does not");
+    }
+
+    private static boolean accepted(@Nullable HeaderValues accept) {
+        if (accept == null) {
+            return true;
+        }
+        for (String header : accept) {
+            if (COMMA.splitAsStream(header).anyMatch(MediaTypes::admits)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean admits(String range) {
+        String lower = range.trim().toLowerCase(Locale.ROOT);
+        return ACCEPTED.matcher(lower).lookingAt() && !REFUSED.matcher(lower).find();
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.predict4j.http.server;
+
+import io.github.predict4j.http.protocol.AnswerField;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A model on a path of the owner's choice, so that an existing service can be replaced without changing its clients.
+ *
+ * <pre>{@code
+ * Mount mount = Mount.parse("POST /api/makecalc/=bike?fields=prediction");
+ * }</pre>
+ *
+ * @param method the HTTP method: POST
+ * @param path the path, compared exactly, a slash at its end included: letters, digits, {@code . _ : - /}
+ * @param model the name of a served model
+ * @param fields what to answer for each row; if it is one, the bare value
+ */
+public record Mount(String method, String path, String model, Set<AnswerField> fields) {
+    private static final Pattern FORM = Pattern.compile("([A-Z]+) (/[^ =?]*)=([^ =?]+)(?:\\?fields=([^ =?&]+))?");
+
+    /**
+     * Checks the parts and keeps an unchangeable copy of the fields.
+     *
+     * @throws IllegalArgumentException if the method is not POST, the path is not of that form, or there are no fields
+     */
+    public Mount {
+        if (!method.equals("POST")) {
+            throw new IllegalArgumentException("a mount's method must be POST, found \"" + method + "\"");
+        }
+        if (!Paths.plain(path)) {
+            throw new IllegalArgumentException(
+                    "a mount's path must start with / and have only letters, digits, . _ : - and single /, found \""
+                            + path + "\"");
+        }
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException("a mount must answer at least one field, found none");
+        }
+        fields = Collections.unmodifiableSet(EnumSet.copyOf(fields));
+    }
+
+    /**
+     * A mount of the form {@code METHOD PATH=MODEL?fields=FIELD,FIELD}; without {@code ?fields} all fields.
+     *
+     * @throws IllegalArgumentException if the text is not of that form
+     */
+    public static Mount parse(String text) {
+        Matcher m = FORM.matcher(text);
+        if (!m.matches()) {
+            throw new IllegalArgumentException(
+                    "a mount must be METHOD PATH=MODEL?fields=FIELD,FIELD (POST /api/calc/=bike?fields=prediction),"
+                            + " found \"" + text + "\"");
+        }
+        Set<AnswerField> fields = m.group(4) == null ? AnswerField.all() : AnswerField.parse(m.group(4));
+        return new Mount(m.group(1), m.group(2), m.group(3), fields);
+    }
+}

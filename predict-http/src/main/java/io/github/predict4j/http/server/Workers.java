@@ -1,0 +1,40 @@
+package io.github.predict4j.http.server;
+
+import io.github.predict4j.http.protocol.Problem;
+import io.undertow.server.HttpServerExchange;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Work that is too long for an io thread: so many requests at once, so many that wait, and no more. A request that has
+ * waited too long is not begun, because its client has given up or will.
+ */
+final class Workers {
+    private final Semaphore room;
+    private final long queueNanos;
+
+    Workers(HttpLimits limits) {
+        this.room = new Semaphore(limits.workers() + limits.queue());
+        this.queueNanos = limits.queueTime().toNanos();
+    }
+
+    /** Runs the task on a worker, or answers with 503 at once, or with 504 when its turn comes too late. */
+    void run(HttpServerExchange exchange, Runnable task) {
+        if (!room.tryAcquire()) {
+            Answers.problem(
+                    exchange, Problem.of(503, "overload", "the server must have a free worker, found all taken"));
+            return;
+        }
+        long arrived = System.nanoTime();
+        exchange.dispatch(e -> {
+            try {
+                if (System.nanoTime() - arrived > queueNanos) {
+                    Answers.problem(e, Problem.of(504, "deadline", "a worker must be free in time, found none"));
+                } else {
+                    task.run();
+                }
+            } finally {
+                room.release();
+            }
+        });
+    }
+}
