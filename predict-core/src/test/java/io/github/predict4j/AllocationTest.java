@@ -16,7 +16,10 @@ class AllocationTest {
 
     record Flower(double petalLength, long count, boolean wild, String colour, LocalDate seen) {}
 
-    record Boxes(Double petalLength, @Nullable Long count, @Nullable Boolean wild) {}
+    record Boxes(
+            Double petalLength,
+            @Nullable Long count,
+            @Nullable Boolean wild) {}
 
     private final Predictor predictor = TestPredictors.regression();
     private final Row row = predictor.newRow();

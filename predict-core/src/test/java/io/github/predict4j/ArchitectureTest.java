@@ -49,7 +49,8 @@ class ArchitectureTest {
         "tribuo, tribuo training bundle root model"
     })
     void floor_imports_onlyWhatItMayKnow(String floor, String known) {
-        String[] allowed = Arrays.stream(known.split(" ")).map(ArchitectureTest::name).toArray(String[]::new);
+        String[] allowed =
+                Arrays.stream(known.split(" ")).map(ArchitectureTest::name).toArray(String[]::new);
         noClasses()
                 .that()
                 .resideInAPackage(name(floor))
@@ -63,7 +64,12 @@ class ArchitectureTest {
     void packages_all_haveTheirFloor() {
         assertThat(classes.stream().map(JavaClass::getPackageName).filter(p -> p.startsWith(ROOT)))
                 .isSubsetOf(
-                        name("model"), name("schema"), name("pipeline"), ROOT, name("bundle"), name("training"),
+                        name("model"),
+                        name("schema"),
+                        name("pipeline"),
+                        ROOT,
+                        name("bundle"),
+                        name("training"),
                         name("tribuo"));
     }
 
@@ -103,7 +109,10 @@ class ArchitectureTest {
                 .should()
                 .callMethod(Class.class, "forName", String.class, boolean.class, ClassLoader.class)
                 .check(classes);
-        noClasses().should().callMethod(ClassLoader.class, "loadClass", String.class).check(classes);
+        noClasses()
+                .should()
+                .callMethod(ClassLoader.class, "loadClass", String.class)
+                .check(classes);
     }
 
     @Test
@@ -116,6 +125,10 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging..", "ch.qos.logback..")
                 .check(classes);
-        noClasses().should().dependOnClassesThat().belongToAnyOf(System.Logger.class).check(classes);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(System.Logger.class)
+                .check(classes);
     }
 }

@@ -70,7 +70,8 @@ class BoundPredictorTest {
     @Test
     void bind_nullBox_isMissing() {
         double sum = 2.0 / 4 + 4 * 0.5; // the model takes 0.5 for a missing feature
-        assertThat(flowers.predict(new Flower(2, null, null, null, null)).value()).isEqualTo(sum / 64);
+        assertThat(flowers.predict(new Flower(2, null, null, null, null)).value())
+                .isEqualTo(sum / 64);
         BoundPredictor<Boxed> boxed = predictor.bind(Boxed.class, MethodHandles.lookup());
         assertThat(faults(() -> boxed.predict(new Boxed(null))))
                 .extracting(Violation::field, Violation::reason)
@@ -80,8 +81,7 @@ class BoundPredictorTest {
     @Test
     void bind_unseenConstant_refused() {
         assertThat(faults(() -> flowers.predict(new Flower(2, 3, true, Colour.GREEN, DAY))))
-                .containsExactly(
-                        new Violation(0, "colour", Violation.Reason.UNSEEN, "one of BLUE, RED", "\"GREEN\""));
+                .containsExactly(new Violation(0, "colour", Violation.Reason.UNSEEN, "one of BLUE, RED", "\"GREEN\""));
     }
 
     @Test
@@ -119,7 +119,8 @@ class BoundPredictorTest {
     @Test
     void bind_fieldsOfBothSpellings_exactNameWins() {
         record Both(double petalLength, double petal_length) {}
-        Predictor both = sum(Schema.of(Field.number("petalLength"), Field.number("petal_length").optional()));
+        Predictor both = sum(Schema.of(
+                Field.number("petalLength"), Field.number("petal_length").optional()));
         assertThat(both.bind(Both.class, MethodHandles.lookup())
                         .predict(new Both(32, 64))
                         .value())
@@ -150,10 +151,12 @@ class BoundPredictorTest {
 
     @Test
     void predictAll_items_inOrderWithTheirWarnings() {
-        var lengths = predictor.bind((Double length, Row row) ->
-                TestPredictors.fill(row, length).set("count", length));
+        var lengths = predictor.bind(
+                (Double length, Row row) -> TestPredictors.fill(row, length).set("count", length));
         List<Prediction> predictions = lengths.predictAll(List.of(2.0, 2.5));
-        assertThat(predictions).extracting(Prediction::value).containsExactly((0.5 + 2 + 6) / 64, (0.625 + 0.5 + 6) / 64);
+        assertThat(predictions)
+                .extracting(Prediction::value)
+                .containsExactly((0.5 + 2 + 6) / 64, (0.625 + 0.5 + 6) / 64);
         assertThat(predictions.get(0).warnings()).isEmpty();
         assertThat(predictions.get(1).warnings())
                 .containsExactly(new Warning("count", Warning.Code.INVALID_AS_MISSING));
@@ -162,7 +165,11 @@ class BoundPredictorTest {
 
     @Test
     void predictAll_faultyItems_allFaultsWithTheirNumbers() {
-        List<Flower> some = List.of(FLOWER, new Flower(-1, 3, true, Colour.GREEN, DAY), FLOWER, new Flower(Double.NaN, 1, true, Colour.RED, DAY));
+        List<Flower> some = List.of(
+                FLOWER,
+                new Flower(-1, 3, true, Colour.GREEN, DAY),
+                FLOWER,
+                new Flower(Double.NaN, 1, true, Colour.RED, DAY));
         assertThat(faults(() -> flowers.predictAll(some)))
                 .extracting(Violation::row, Violation::field)
                 .containsExactly(tuple(1, "petal_length"), tuple(1, "colour"), tuple(3, "petal_length"));
@@ -170,6 +177,7 @@ class BoundPredictorTest {
     }
 
     private static List<Violation> faults(ThrowingCallable call) {
-        return Objects.requireNonNull(catchThrowableOfType(InvalidRowException.class, call)).violations();
+        return Objects.requireNonNull(catchThrowableOfType(InvalidRowException.class, call))
+                .violations();
     }
 }

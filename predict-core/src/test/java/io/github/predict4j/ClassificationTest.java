@@ -23,10 +23,8 @@ class ClassificationTest {
 
     @Test
     void probability_ofLabels_isTheirScore() {
-        Classification prediction =
-                (Classification) Prediction.of(
-                        OutputSchema.classification("kind", List.of("a", "b")), new double[] {9, 0.3, 0.7, 9}, 1,
-                        List.of());
+        Classification prediction = (Classification) Prediction.of(
+                OutputSchema.classification("kind", List.of("a", "b")), new double[] {9, 0.3, 0.7, 9}, 1, List.of());
         assertThat(prediction.probability()).isEqualTo(0.7);
         assertThat(prediction.probability("a")).isEqualTo(0.3);
         assertThat(prediction.labels()).containsExactly("a", "b");

@@ -48,8 +48,9 @@ interface PredictorContract {
         double[] out = new double[predictor.output().size()];
         Arrays.fill(out, -7);
         assertThatThrownBy(() -> predictor.score(row, out))
-                .isInstanceOfSatisfying(InvalidRowException.class, e -> assertThat(e.violations())
-                        .hasSize(2));
+                .isInstanceOfSatisfying(
+                        InvalidRowException.class,
+                        e -> assertThat(e.violations()).hasSize(2));
         assertThat(out).containsOnly(-7);
         predictor.score(TestPredictors.fill(row, 2), out);
         assertThat(out).doesNotContain(-7);
@@ -68,7 +69,8 @@ interface PredictorContract {
         Predictor predictor = predictor();
         Row foreign = TestPredictors.fill(TestPredictors.regression().newRow(), 2);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> predictor.score(foreign, new double[predictor.output().size()]))
+                .isThrownBy(() ->
+                        predictor.score(foreign, new double[predictor.output().size()]))
                 .withMessage("the row must be made by newRow() of this predictor, found another's");
     }
 

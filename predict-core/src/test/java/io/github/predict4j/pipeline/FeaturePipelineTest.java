@@ -43,7 +43,8 @@ class FeaturePipelineTest {
     }
 
     private static List<Violation> faults(ThrowingCallable call) {
-        return Objects.requireNonNull(catchThrowableOfType(InvalidRowException.class, call)).violations();
+        return Objects.requireNonNull(catchThrowableOfType(InvalidRowException.class, call))
+                .violations();
     }
 
     @Test
@@ -72,8 +73,8 @@ class FeaturePipelineTest {
 
     @Test
     void features_stepThatKeepsItsInputs_haveBoth() {
-        FeaturePipeline pipeline =
-                pipeline(ABC, TestStep.of(List.of("a", "b"), List.of("x", "y"), 2).keepingInputs());
+        FeaturePipeline pipeline = pipeline(
+                ABC, TestStep.of(List.of("a", "b"), List.of("x", "y"), 2).keepingInputs());
         assertThat(pipeline.features()).containsExactly("a", "b", "c", "x", "y");
         assertThat(features(pipeline, abc(pipeline))).containsExactly(1, 2, 3, 0.5, 1);
     }
@@ -186,8 +187,8 @@ class FeaturePipelineTest {
         FeaturePipeline pipeline = pipeline(ABC, TestStep.of(List.of("b"), List.of("x"), 0.0));
         for (Missing missing : Missing.values()) {
             assertThat(faults(() -> features(pipeline, abc(pipeline), missing)))
-                    .containsExactly(new Violation(
-                            0, "b", INVALID, "a value that gives a finite feature \"x\"", "Infinity"));
+                    .containsExactly(
+                            new Violation(0, "b", INVALID, "a value that gives a finite feature \"x\"", "Infinity"));
         }
     }
 
@@ -208,7 +209,9 @@ class FeaturePipelineTest {
         TestStep both = TestStep.of(List.of("a", "b"), List.of("x", "y"), 1);
         FeaturePipeline pipeline = pipeline(schema, both);
         Row row = pipeline.newRow(null).set("a", 1.0);
-        assertThat(faults(() -> features(pipeline, row))).extracting(Violation::field).containsExactly("b");
+        assertThat(faults(() -> features(pipeline, row)))
+                .extracting(Violation::field)
+                .containsExactly("b");
         row.set("b", "text");
         assertThat(faults(() -> features(pipeline, row)))
                 .extracting(Violation::field, Violation::reason)
@@ -242,9 +245,10 @@ class FeaturePipelineTest {
 
     @Test
     void fit_steps_seeOnlyTheirInputsAsMadeSoFar() {
-        Table table = Table.of(ABC, List.of(1, 4), (item, row) -> row.set("a", (double) item)
-                .set("b", 2.0 * item)
-                .set("c", 1.0));
+        Table table = Table.of(
+                ABC,
+                List.of(1, 4),
+                (item, row) -> row.set("a", (double) item).set("b", 2.0 * item).set("c", 1.0));
         TestStep.ByMax first = new TestStep.ByMax("b");
         TestStep.ByMax second = new TestStep.ByMax("b");
         FeaturePipeline pipeline = FeaturePipeline.fit("test", "1.0.0", List.of(first, second), table);
@@ -258,7 +262,8 @@ class FeaturePipelineTest {
 
     @Test
     void fit_impossibleStep_refusedNamingIt() {
-        Table table = Table.of(ABC, List.of(1), (item, row) -> row.set("a", -1.0).set("b", 1.0).set("c", 1.0));
+        Table table = Table.of(
+                ABC, List.of(1), (item, row) -> row.set("a", -1.0).set("b", 1.0).set("c", 1.0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FeaturePipeline.fit(
                         "p", "1.0.0", List.of(new TestStep.ByMax("b"), new TestStep.ByMax("a")), table))

@@ -28,11 +28,11 @@ class StatePropertyTest {
 
     /** The encoding is canonical: what can be read at all is the only form of its state. */
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4})
     void read_anyTruncationOrChangedByte_refusedOrTheSameBytes(long seed) {
         RandomStates states = new RandomStates(seed);
         State state = states.next(3);
-        while (state.toBytes().length < 60 || state.toBytes().length > 300) {
+        while (state.toBytes().length < 60 || state.toBytes().length > 120) {
             state = states.next(3);
         }
         byte[] bytes = state.toBytes();

@@ -95,8 +95,10 @@ class StateTest {
     @Test
     void read_bufferOfAnyOrderAndPosition_onlyTheRest() {
         byte[] bytes = FULL.toBytes();
-        ByteBuffer buffer =
-                ByteBuffer.allocateDirect(bytes.length + 3).order(ByteOrder.BIG_ENDIAN).position(3).put(bytes);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length + 3)
+                .order(ByteOrder.BIG_ENDIAN)
+                .position(3)
+                .put(bytes);
         buffer.position(3);
         assertThat(State.read(buffer, 100)).isEqualTo(FULL);
         assertThat(buffer.position()).isEqualTo(3);
@@ -104,8 +106,15 @@ class StateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "flag,a boolean", "integer,an integer", "number,a number", "bytes,bytes", "ints,an array of 32-bit integers",
-        "longs,an array of 64-bit integers", "numbers,an array of numbers", "texts,a list of texts", "state,a state",
+        "flag,a boolean",
+        "integer,an integer",
+        "number,a number",
+        "bytes,bytes",
+        "ints,an array of 32-bit integers",
+        "longs,an array of 64-bit integers",
+        "numbers,an array of numbers",
+        "texts,a list of texts",
+        "state,a state",
         "states,a list of states"
     })
     void values_absentOrOfAnotherKind_refused(String key, String required) {

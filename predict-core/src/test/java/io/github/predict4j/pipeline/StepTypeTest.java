@@ -34,7 +34,8 @@ class StepTypeTest {
         Steps none = Steps.load(ClassLoader.getPlatformClassLoader());
         assertThat(none.types()).isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> none.read(new StepType("a", 1), State.builder().build()))
+                .isThrownBy(
+                        () -> none.read(new StepType("a", 1), State.builder().build()))
                 .withMessage("step type must be one of [], found a/1");
     }
 }

@@ -50,7 +50,11 @@ public record TestStep(
 
     @Override
     public State state() {
-        return State.builder().put("inputs", inputs).put("outputs", outputs).put("divisor", divisor).build();
+        return State.builder()
+                .put("inputs", inputs)
+                .put("outputs", outputs)
+                .put("divisor", divisor)
+                .build();
     }
 
     @Override

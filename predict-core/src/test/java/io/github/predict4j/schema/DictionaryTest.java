@@ -53,8 +53,8 @@ class DictionaryTest {
         for (int i = 0; i < 2000; i++) {
             texts.add(text(random));
         }
-        Comparator<String> byCodePoint =
-                (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+        Comparator<String> byCodePoint = (a, b) ->
+                Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
         TreeSet<String> expected = new TreeSet<>(byCodePoint);
         expected.addAll(texts);
         assertThat(Dictionary.sorted(texts)).containsExactlyElementsOf(expected);

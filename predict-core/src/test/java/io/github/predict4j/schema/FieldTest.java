@@ -75,7 +75,9 @@ class FieldTest {
 
     @Test
     void oneOf_anyOrder_distinctAndSortedByCodePoint() {
-        assertThat(Field.category("c").oneOf("b", "\uD83D\uDE00", "a", "\uFFFD", "b").categories())
+        assertThat(Field.category("c")
+                        .oneOf("b", "\uD83D\uDE00", "a", "\uFFFD", "b")
+                        .categories())
                 .containsExactly("a", "b", "\uFFFD", "\uD83D\uDE00");
         assertThatIllegalArgumentException().isThrownBy(() -> Field.number("x").oneOf("a"));
     }
@@ -85,7 +87,8 @@ class FieldTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Field.number("x").range(1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> Field.number("x").range(Double.NaN, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> Field.bool("x").range(0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> Field.category("x").range(0, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Field.category("x").range(0, 1));
     }
 
     @ParameterizedTest
@@ -98,9 +101,11 @@ class FieldTest {
 
     @Test
     void required_manyCategories_showsTen() {
-        String[] letters = IntStream.range(0, 12).mapToObj(i -> "" + (char) ('a' + i)).toArray(String[]::new);
+        String[] letters =
+                IntStream.range(0, 12).mapToObj(i -> "" + (char) ('a' + i)).toArray(String[]::new);
         assertThat(Field.category("c").oneOf(letters).required())
                 .isEqualTo("one of a, b, c, d, e, f, g, h, i, j, … (12 in all)");
-        assertThat(Field.date("d").range(0, Double.POSITIVE_INFINITY).required()).endsWith("in [1970-01-01, Infinity]");
+        assertThat(Field.date("d").range(0, Double.POSITIVE_INFINITY).required())
+                .endsWith("in [1970-01-01, Infinity]");
     }
 }

@@ -61,22 +61,23 @@ class RowTest {
         assertThat(row.cell(SCHEMA.indexOf(field))).isNaN();
     }
 
-    /** A setter, its value as a message shows it, and the fields that take it. */
-    private record Setter(BiConsumer<Row, String> set, String found, List<String> takers) {
+    /** What a setter takes, the setter, its value as a message shows it, and the fields that take it. */
+    private record Setter(String of, BiConsumer<Row, String> set, String found, List<String> takers) {
         @Override
         public String toString() {
-            return found;
+            return of;
         }
     }
 
     static List<Setter> setters() {
         return List.of(
-                new Setter((r, f) -> r.set(f, 1.0), "1.0", List.of("number", "integer")),
-                new Setter((r, f) -> r.set(f, 1L), "1", List.of("number", "integer")),
-                new Setter((r, f) -> r.set(f, true), "true", List.of("bool")),
-                new Setter((r, f) -> r.set(f, "b"), "\"b\"", List.of("category")),
-                new Setter((r, f) -> r.set(f, "1970-01-02"), "\"1970-01-02\"", List.of("date")),
-                new Setter((r, f) -> r.set(f, LocalDate.of(1970, 1, 2)), "1970-01-02", List.of("date")));
+                new Setter("double", (r, f) -> r.set(f, 1.0), "1.0", List.of("number", "integer")),
+                new Setter("long", (r, f) -> r.set(f, 1L), "1", List.of("number", "integer")),
+                new Setter("boolean", (r, f) -> r.set(f, true), "true", List.of("bool")),
+                new Setter("text of a category", (r, f) -> r.set(f, "b"), "\"b\"", List.of("category")),
+                new Setter("text of a date", (r, f) -> r.set(f, "1970-01-02"), "\"1970-01-02\"", List.of("date")),
+                new Setter(
+                        "LocalDate", (r, f) -> r.set(f, LocalDate.of(1970, 1, 2)), "\"1970-01-02\"", List.of("date")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -87,7 +88,7 @@ class RowTest {
             setter.set.accept(row, field.name());
             if (setter.takers.contains(field.name())) {
                 assertThat(value(field.name())).isEqualTo(1);
-            } else if (field.type() == FieldType.CATEGORY && setter.found.startsWith("\"")) {
+            } else if (field.type() == FieldType.CATEGORY && setter.of.startsWith("text")) {
                 assertThat(faults(row)).extracting(Violation::reason).containsExactly(UNSEEN);
             } else {
                 assertInvalid(field.name(), setter.found);
@@ -139,7 +140,8 @@ class RowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {9007199254740993L, -9007199254740993L, Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MIN_VALUE + 1})
+    @ValueSource(
+            longs = {9007199254740993L, -9007199254740993L, Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MIN_VALUE + 1})
     void set_longThatNoDoubleHolds_isInvalid(long value) {
         for (String field : List.of("number", "integer")) {
             row.clear().set(field, value);
@@ -191,13 +193,15 @@ class RowTest {
         assertThat(faults(row)).extracting(Violation::reason).containsExactly(INVALID);
         row.clear().set("date", LocalDate.of(10000, 1, 1));
         assertThat(faults(row)).extracting(Violation::reason).containsExactly(INVALID);
-        assertThat(value("date", r -> r.set("date", LocalDate.of(9999, 12, 31)))).isEqualTo(2932896);
+        assertThat(value("date", r -> r.set("date", LocalDate.of(9999, 12, 31))))
+                .isEqualTo(2932896);
     }
 
     @Test
     void set_category_isItsPlaceByCodePoint() {
         assertThat(value("category", r -> r.set("category", "a"))).isZero();
-        assertThat(value("category", r -> r.set("category", CharBuffer.wrap("b")))).isEqualTo(1);
+        assertThat(value("category", r -> r.set("category", CharBuffer.wrap("b"))))
+                .isEqualTo(1);
         assertThat(value("category", r -> r.set("category", "\uE000"))).isEqualTo(2);
         assertThat(value("category", r -> r.set("category", "\uD83D\uDE00"))).isEqualTo(3);
     }
@@ -224,8 +228,18 @@ class RowTest {
 
     @ParameterizedTest
     @CsvSource({
-        "5,5", "-5,-5", "+1,1", "1.5,1.5", "1e3,1000", "1E-2,0.01", ".5,0.5", "5.,5", "007,7", "4.9e-324,4.9e-324",
-        "1e-400,0", "9007199254740993,9007199254740992"
+        "5,5",
+        "-5,-5",
+        "+1,1",
+        "1.5,1.5",
+        "1e3,1000",
+        "1E-2,0.01",
+        ".5,0.5",
+        "5.,5",
+        "007,7",
+        "4.9e-324,4.9e-324",
+        "1e-400,0",
+        "9007199254740993,9007199254740992"
     })
     void parse_decimal_isTheNearestNumber(String text, double expected) {
         assertThat(value("number", r -> r.parse("number", text))).isEqualTo(expected);
@@ -234,8 +248,27 @@ class RowTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "NaN", "Infinity", "-Infinity", "0x1p3", "1d", "1f", " 1", "1 ", "\t1", "1e400", "-1e400", "1,5",
-                "1_000", "--1", "1e", "e1", ".", "+", "null", "true", "１"
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "0x1p3",
+                "1d",
+                "1f",
+                " 1",
+                "1 ",
+                "\t1",
+                "1e400",
+                "-1e400",
+                "1,5",
+                "1_000",
+                "--1",
+                "1e",
+                "e1",
+                ".",
+                "+",
+                "null",
+                "true",
+                "１"
             })
     void parse_noDecimal_isInvalid(String text) {
         for (String field : List.of("number", "integer")) {
@@ -260,7 +293,8 @@ class RowTest {
 
     @Test
     void parse_manyDigits_isInvalidFrom129On() {
-        assertThat(value("number", r -> r.parse("number", "0".repeat(127) + "1"))).isEqualTo(1);
+        assertThat(value("number", r -> r.parse("number", "0".repeat(127) + "1")))
+                .isEqualTo(1);
         row.clear().parse("number", "1".repeat(200));
         assertInvalid("number", "\"" + "1".repeat(62) + "…");
     }
@@ -275,7 +309,8 @@ class RowTest {
     @Test
     void parse_otherTypes_asTheyAreWritten() {
         assertThat(value("bool", r -> r.parse("bool", "true"))).isEqualTo(1);
-        assertThat(value("bool", r -> r.parse("bool", CharBuffer.wrap("false")))).isZero();
+        assertThat(value("bool", r -> r.parse("bool", CharBuffer.wrap("false"))))
+                .isZero();
         assertThat(value("category", r -> r.parse("category", "b"))).isEqualTo(1);
         assertThat(value("date", r -> r.parse("date", "1970-01-02"))).isEqualTo(1);
         for (String text : List.of("TRUE", "1", "yes", " true")) {
@@ -397,7 +432,8 @@ class RowTest {
 
     @Test
     void violations_tooMany_cutButNoneForgotten() {
-        Field[] many = IntStream.range(0, 150).mapToObj(i -> Field.number("f" + i)).toArray(Field[]::new);
+        Field[] many =
+                IntStream.range(0, 150).mapToObj(i -> Field.number("f" + i)).toArray(Field[]::new);
         Row wide = row(many);
         IntStream.range(0, 150).forEach(i -> wide.set(i, "x").set("unknown" + i, 1.0));
         assertThat(faults(wide)).hasSize(Row.MAX_VIOLATIONS).allMatch(v -> v.reason() == INVALID);

@@ -48,7 +48,8 @@ class SchemaTest {
     @Test
     void complete_categoryWithoutDictionary_false() {
         assertThat(SCHEMA.complete()).isFalse();
-        assertThat(SCHEMA.with(Field.category("colour").oneOf("blue")).complete()).isTrue();
+        assertThat(SCHEMA.with(Field.category("colour").oneOf("blue")).complete())
+                .isTrue();
     }
 
     @Test
@@ -71,7 +72,11 @@ class SchemaTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sepal_lenght,sepal_length", "sepallength,sepal_length", "Colour,colour", "color,colour", "colours,colour",
+        "sepal_lenght,sepal_length",
+        "sepallength,sepal_length",
+        "Colour,colour",
+        "color,colour",
+        "colours,colour",
         "colo,colour"
     })
     void hint_atMostTwoEdits_namesTheNearest(String name, String meant) {

@@ -18,12 +18,14 @@ import org.junit.jupiter.api.Test;
 class TableTest {
     private record Item(@Nullable String colour, double size) {}
 
-    private static final Schema SCHEMA = Schema.of(
-            Field.category("colour").optional(), Field.number("size").range(0, 100));
+    private static final Schema SCHEMA =
+            Schema.of(Field.category("colour").optional(), Field.number("size").range(0, 100));
 
     private static Table table(Schema schema, Item... items) {
         return Table.of(
-                schema, List.of(items), (item, row) -> row.set("colour", item.colour).set("size", item.size));
+                schema,
+                List.of(items),
+                (item, row) -> row.set("colour", item.colour).set("size", item.size));
     }
 
     @Test
@@ -60,9 +62,7 @@ class TableTest {
                 refused(() -> table(SCHEMA, new Item("a", 1), new Item("b", 101), new Item("c", Double.NaN)));
         assertThat(e.violations())
                 .extracting(Violation::row, Violation::field, Violation::reason)
-                .containsExactly(
-                        tuple(1, "size", INVALID),
-                        tuple(2, "size", MISSING));
+                .containsExactly(tuple(1, "size", INVALID), tuple(2, "size", MISSING));
     }
 
     @Test
@@ -99,7 +99,8 @@ class TableTest {
     @Test
     void with_column_addedOrReplaced() {
         Table table = table(SCHEMA, new Item("a", 1), new Item("b", 2));
-        assertThat(table.with(Field.number("size"), new double[] {7, 8}).values("size")).containsExactly(7, 8);
+        assertThat(table.with(Field.number("size"), new double[] {7, 8}).values("size"))
+                .containsExactly(7, 8);
         assertThat(table.with(Field.number("new"), new double[] {7, 8}).schema().names())
                 .containsExactly("colour", "size", "new");
         assertThatIllegalArgumentException()
@@ -130,13 +131,16 @@ class TableTest {
 
     @Test
     void fill_everyType_givesTheSameCells() {
-        Schema schema = Schema.of(
-                Field.number("n"), Field.integer("i"), Field.bool("b"), Field.category("c"), Field.date("d"));
-        Table table = Table.of(schema, List.of(1L, 2L), (item, row) -> row.set("n", item / 4.0)
-                .set("i", item)
-                .set("b", item == 1)
-                .set("c", "text " + item)
-                .set("d", LocalDate.ofEpochDay(item)));
+        Schema schema =
+                Schema.of(Field.number("n"), Field.integer("i"), Field.bool("b"), Field.category("c"), Field.date("d"));
+        Table table = Table.of(
+                schema,
+                List.of(1L, 2L),
+                (item, row) -> row.set("n", item / 4.0)
+                        .set("i", item)
+                        .set("b", item == 1)
+                        .set("c", "text " + item)
+                        .set("d", LocalDate.ofEpochDay(item)));
         Row row = new Row(table.schema(), List.of(), null);
         for (int r = 0; r < table.rows(); r++) {
             table.fill(r, row);
