@@ -27,8 +27,15 @@ final class Decimals {
     /** The whole number that the text is, without rounding; else NaN. */
     static double integer(CharSequence text) {
         double value = number(text);
-        boolean exact = whole(value) && new BigDecimal(text.toString()).compareTo(new BigDecimal(value)) == 0;
-        return exact ? value : Double.NaN;
+        return whole(value) && isExactly(value, text) ? value : Double.NaN;
+    }
+
+    private static boolean isExactly(double value, CharSequence text) {
+        try {
+            return new BigDecimal(text.toString()).compareTo(new BigDecimal(value)) == 0;
+        } catch (NumberFormatException exponentBeyondAnInt) { // 0e99999999999 is a double, but no BigDecimal
+            return false;
+        }
     }
 
     static boolean whole(double value) {
