@@ -41,6 +41,6 @@ public final class InvalidRowException extends RuntimeException {
             text.append(batch ? "row " + violation.row() + ", " : "").append(violation.message());
         }
         int more = violations.size() - IN_MESSAGE;
-        return more > 0 ? text + "; and " + more + " more" : text.toString();
+        return text + (more > 0 ? "; and " + more + " more" : "") + " (docs/troubleshooting.md#invalid-row)";
     }
 }

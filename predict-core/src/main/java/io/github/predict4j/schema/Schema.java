@@ -134,7 +134,7 @@ public final class Schema {
     /** " (did you mean …?)" where a field's name is close to the given one; else empty. */
     String hint(String name) {
         String best = "";
-        int least = 3; // at most two edits
+        int least = Math.min(3, 1 + name.length() / 3); // one edit from three letters on, two from six on
         for (Field field : fields) {
             int distance = Spelling.distance(name, field.name(), least);
             if (distance < least) {
