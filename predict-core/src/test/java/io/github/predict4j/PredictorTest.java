@@ -79,7 +79,7 @@ class PredictorTest {
         assertThatThrownBy(() -> predictor.predict(row))
                 .isInstanceOf(InvalidRowException.class)
                 .hasMessage("field \"seen\": required a value, because the model takes no missing feature \"seen\","
-                        + " found nothing");
+                        + " found nothing (docs/troubleshooting.md#invalid-row)");
     }
 
     @Test

@@ -497,10 +497,11 @@ class RowTest {
     void exception_ofABatch_namesRowsAndCountsTheRest() {
         Violation fault = new Violation(0, "x", INVALID, "a finite number", "true");
         InvalidRowException single = new InvalidRowException(List.of(fault));
-        assertThat(single).hasMessage("field \"x\": required a finite number, found true");
+        assertThat(single)
+                .hasMessage("field \"x\": required a finite number, found true (docs/troubleshooting.md#invalid-row)");
         List<Violation> many = IntStream.range(0, 12).mapToObj(fault::inRow).toList();
         InvalidRowException batch = new InvalidRowException(many);
-        assertThat(batch.getMessage()).startsWith("row 0, field \"x\"").endsWith("; and 2 more");
+        assertThat(batch.getMessage()).startsWith("row 0, field \"x\"").contains("; and 2 more (docs/");
         assertThat(batch.violations()).isEqualTo(many);
         assertThatThrownBy(() -> new InvalidRowException(List.of())).isInstanceOf(IllegalArgumentException.class);
     }

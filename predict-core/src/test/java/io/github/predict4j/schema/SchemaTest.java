@@ -77,14 +77,14 @@ class SchemaTest {
         "Colour,colour",
         "color,colour",
         "colours,colour",
-        "colo,colour"
+        "coluor,colour"
     })
     void hint_atMostTwoEdits_namesTheNearest(String name, String meant) {
         assertThat(SCHEMA.hint(name)).isEqualTo(" (did you mean \"" + meant + "\"?)");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stem_length", "col", "xxcolourxx", ""})
+    @ValueSource(strings = {"stem_length", "colo", "col", "xxcolourxx", ""})
     void hint_moreThanTwoEdits_empty(String name) {
         assertThat(SCHEMA.hint(name)).isEmpty();
     }
