@@ -222,6 +222,9 @@ def onehot(folder):
                 if any(v is None or v != v for v in values):
                     probes.append(None if kind else NAN)
                 out = encoder.transform(objects(probes) if kind else column(probes))
+                if out.shape[1] == 0:
+                    file.differs(kind + name + " " + label, "outputs of onehot must be at least one", **known)
+                    continue
                 lines = {"names": encoder.get_feature_names_out(["x"])} if kind else {}
                 file.case(kind + name + " " + label, **known, **lines, width=[out.shape[1]], probe=probes, out=out)
     file.write()
@@ -235,12 +238,13 @@ def ordinal(folder):
             if name == "all_missing":
                 file.differs(kind + name, "must have a value to fit to", **known)
                 continue
-            table = objects(values) if kind else column(values)
+            # scikit-learn gives None a place of its own, but NaN the code for missing values, as the library gives both.
+            table = objects([NAN if v is None else v for v in values]) if kind else column(values)
             encoder = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1).fit(table)
             probes = list(values[:50])
             probes += ["unseen", "", "A" + ASTRAL] if kind else ["3.75", "-2.5"] if name.endswith("text") else [3.75, -2.5]
-            out = encoder.transform(objects(probes) if kind else column(probes))
-            file.case(kind + name, **known, probe=probes, out=out)
+            asked = objects([NAN if v is None else v for v in probes]) if kind else column(probes)
+            file.case(kind + name, **known, probe=probes, out=encoder.transform(asked))
     file.write()
 
 
@@ -269,7 +273,7 @@ def clip(folder):
                 out = numpy.clip(column(PROBES), low, high)
                 file.case(name + " " + rule, **known, bounds=[low, high], probe=PROBES, out=out)
             else:
-                file.case(name + " " + rule, **known, overflows=[low, high])
+                file.differs(name + " " + rule, "must have finite bounds", **known)
     file.write()
 
 
