@@ -120,7 +120,7 @@ class PredictServerTest {
 
     private int wrongAnswers(int thread) throws Exception {
         int wrong = 0;
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 100; i++) {
             int a = 1000 * thread + i;
             String one = "{\"a\":" + a + ",\"b\":true}";
             boolean many = i % 3 == 0;
