@@ -7,6 +7,8 @@ import io.github.predict4j.model.TreeEnsemble;
 import io.github.predict4j.pipeline.FeaturePipeline;
 import io.github.predict4j.pipeline.SchemaState;
 import io.github.predict4j.pipeline.State;
+import io.github.predict4j.pipeline.StateLimitException;
+import io.github.predict4j.pipeline.StateLimitException.Limit;
 import io.github.predict4j.pipeline.StepType;
 import io.github.predict4j.pipeline.Steps;
 import io.github.predict4j.pipeline.Transformer;
@@ -14,6 +16,7 @@ import io.github.predict4j.schema.Schema;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -51,16 +54,22 @@ final class BundleReader {
     }
 
     Bundle read(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            long size = channel.size();
-            ReadLimits.check("fileBytes", size, limits.fileBytes());
-            byte[] file = new byte[(int) size];
-            ByteBuffer bytes = ByteBuffer.wrap(file);
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // until the size that was seen first; what comes after it is caught by the end magic
-            }
-            return read(bytes.hasRemaining() ? Arrays.copyOf(file, bytes.position()) : file);
+        try (SeekableByteChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return read(channel);
         }
+    }
+
+    /** Reads as many bytes as the channel says at first; the digest finds out whether they changed meanwhile. */
+    Bundle read(SeekableByteChannel channel) throws IOException {
+        long size = channel.size();
+        ReadLimits.check("fileBytes", size, limits.fileBytes());
+        byte[] file = new byte[(int) size];
+        ByteBuffer bytes = ByteBuffer.wrap(file);
+        int count = 0;
+        while (bytes.hasRemaining() && count >= 0) {
+            count = channel.read(bytes);
+        }
+        return read(bytes.hasRemaining() ? Arrays.copyOf(file, bytes.position()) : file);
     }
 
     Bundle read(byte[] file) throws BundleException {
@@ -326,7 +335,7 @@ final class BundleReader {
             throw BundleException.corrupt("section \"" + name + "\": required, found none");
         }
         ByteBuffer bytes = in.slice((int) section.offset(), (int) section.length());
-        return parse(name, () -> State.read(bytes, limits.textBytes()));
+        return parse(name, () -> State.read(bytes, limits.textBytes(), limits.values()));
     }
 
     private static Metric metric(State state) {
@@ -359,6 +368,8 @@ final class BundleReader {
     private static <T> T parse(String section, Parse<T> parse) throws BundleException {
         try {
             return parse.get();
+        } catch (StateLimitException e) {
+            throw ReadLimits.exceeded(e.limit() == Limit.TEXT ? "textBytes" : "values", e.found(), e.allowed());
         } catch (RuntimeException e) {
             throw new BundleException(Reason.CORRUPT, "section \"" + section + "\": " + e.getMessage(), e);
         }
