@@ -82,17 +82,16 @@ public final class ZoneOffsets {
      *
      * @param localSecond seconds from 1970-01-01T00:00:00 on the clock of the zone, up to the table's last year
      */
-    public int skip(double localSecond) {
-        long second = (long) Math.floor(localSecond);
+    public int skip(long localSecond) {
         // A local time is at most 18 hours from the instant of the same number, so the change is near it.
-        int from = Arrays.binarySearch(transitions, second - 18 * 3600);
+        int from = Arrays.binarySearch(transitions, localSecond - 18 * 3600);
         for (int i = from >= 0 ? from : -from - 1; i < transitions.length; i++) {
             long before = transitions[i] + offsets[i];
             long after = transitions[i] + offsets[i + 1];
-            if (second < Math.min(before, after)) {
+            if (localSecond < Math.min(before, after)) {
                 return 0;
             }
-            if (second < Math.max(before, after)) {
+            if (localSecond < Math.max(before, after)) {
                 return (int) (after - before);
             }
         }

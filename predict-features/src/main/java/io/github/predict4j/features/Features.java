@@ -16,6 +16,20 @@ import java.util.List;
 public final class Features {
     private Features() {}
 
+    /**
+     * Numbers read off a date or a date and time: a {@link DateParts}.
+     *
+     * @param parts which ones, in the order of the outputs
+     */
+    public static DateParts.Definition dateParts(String column, DatePart... parts) {
+        return new DateParts.Definition(List.of(column), List.of(parts));
+    }
+
+    /** The day of the year, from 1 unless {@linkplain DateParts.Definition#zeroBased zero-based}: a {@link DateParts}. */
+    public static DateParts.Definition dayOfYear(String... columns) {
+        return new DateParts.Definition(List.of(columns), List.of(DatePart.DAY_OF_YEAR));
+    }
+
     /** Linear scaling of training's range to [0, 1]: a {@link MinMaxScaler}. */
     public static MinMaxScaler.Definition minMax(String... columns) {
         return new MinMaxScaler.Definition(List.of(columns));

@@ -13,6 +13,7 @@ public final class FeaturesProvider implements StepProvider {
     private static final Map<StepType, Function<State, Transformer>> READERS = Map.of(
             Clipper.TYPE, Clipper::read,
             Cyclic.TYPE, Cyclic::read,
+            DateParts.TYPE, DateParts::read,
             Imputer.TYPE, Imputer::read,
             MinMaxScaler.TYPE, MinMaxScaler::read,
             MissingIndicator.TYPE, MissingIndicator::read,

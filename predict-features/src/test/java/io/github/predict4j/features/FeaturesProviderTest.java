@@ -20,6 +20,7 @@ class FeaturesProviderTest {
                 .containsExactlyInAnyOrder(
                         new StepType("clip", 1),
                         new StepType("cyclic", 1),
+                        new StepType("datetime", 1),
                         new StepType("impute", 1),
                         new StepType("minmax", 1),
                         new StepType("missing_indicator", 1),
