@@ -73,6 +73,26 @@ class LimitsTest {
     }
 
     @Test
+    void faultOfOurs_is500WithNothingButAnId() throws Exception {
+        Gate gate = new Gate();
+        gate.breakDown();
+        try (PredictServer server = PredictServer.builder()
+                .bundle(gate.bundle())
+                .bundle(Bundles.iris())
+                .start()) {
+            Client client = new Client(server);
+            for (String body : List.of(Gate.longBody(), "{\"x\":7}")) {
+                HttpResponse<String> response = client.predict(body);
+                assertThat(response.statusCode()).isEqualTo(500);
+                assertThat(response.body()).doesNotContain("Exception", "gate", "7.0", "\\tat");
+                assertThat(Client.json(response).get("detail").asText()).matches("internal error, id [0-9a-f]{16}");
+            }
+            assertThat(client.post("/v1/models/iris/predict", Bundles.SETOSA).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void bodyThatNeverEnds_isClosed() throws Exception {
         HttpLimits limits = HttpLimits.DEFAULTS.withTimes(Duration.ofMillis(200), LONG, LONG);
         try (PredictServer server =
