@@ -3,6 +3,9 @@ package io.github.predict4j.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.predict4j.http.Bundles;
 import io.github.predict4j.http.Gate;
 import java.net.http.HttpResponse;
@@ -13,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class LimitsTest {
@@ -76,6 +80,10 @@ class LimitsTest {
     void faultOfOurs_is500WithNothingButAnId() throws Exception {
         Gate gate = new Gate();
         gate.breakDown();
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(PredictServer.class);
+        logger.addAppender(log);
         try (PredictServer server = PredictServer.builder()
                 .bundle(gate.bundle())
                 .bundle(Bundles.iris())
@@ -87,8 +95,15 @@ class LimitsTest {
                 assertThat(response.body()).doesNotContain("Exception", "gate", "7.0", "\\tat");
                 assertThat(Client.json(response).get("detail").asText()).matches("internal error, id [0-9a-f]{16}");
             }
+            assertThat(List.copyOf(log.list))
+                    .hasSize(2)
+                    .allSatisfy(event -> assertThat(event.getFormattedMessage())
+                            .contains("java.lang.IllegalStateException at io.github.predict4j.http.Gate.apply")
+                            .doesNotContain("broken", "7.0"));
             assertThat(client.post("/v1/models/iris/predict", Bundles.SETOSA).statusCode())
                     .isEqualTo(200);
+        } finally {
+            logger.detachAppender(log);
         }
     }
 
