@@ -13,11 +13,13 @@ import io.github.predict4j.schema.Row;
 import io.github.predict4j.schema.Schema;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A step that says when a row has come to it, and lets it pass when it is opened; so a request can be held in flight. */
 public final class Gate implements Transformer {
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch opened = new CountDownLatch(1);
+    private final AtomicBoolean broken = new AtomicBoolean();
 
     /** A body for {@link #bundle} so long that a worker answers it, not the io thread; the answer is 7. */
     public static String longBody() {
@@ -38,6 +40,12 @@ public final class Gate implements Transformer {
     /** Waits until a row has come to the gate. */
     public void awaitRow() throws InterruptedException {
         reached.await();
+    }
+
+    /** From now on fails for every row, as a faulty step would. */
+    public void breakDown() {
+        broken.set(true);
+        open();
     }
 
     /** Lets all rows pass. */
@@ -72,6 +80,9 @@ public final class Gate implements Transformer {
             opened.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+        if (broken.get()) {
+            throw new IllegalStateException("the gate is broken at " + row.cell(in[0]));
         }
         row.cell(out[0], row.cell(in[0]));
     }

@@ -120,7 +120,7 @@ final class Http {
                 .set(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
                 .set(UndertowOptions.MAX_PARAMETERS, MAX_PARAMETERS)
                 // The body's own limit answers with 413; this one, behind it, would reset the connection.
-                .set(UndertowOptions.MAX_ENTITY_SIZE, 2L * limits.bodyBytes())
+                .set(UndertowOptions.MAX_ENTITY_SIZE, (long) Body.HEARD_OUT * limits.bodyBytes())
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_PARSE_MILLIS)
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, NO_REQUEST_MILLIS)
                 .set(UndertowOptions.DECODE_URL, false)

@@ -3,6 +3,9 @@ package io.github.predict4j.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.predict4j.http.Bundles;
 import io.github.predict4j.http.Gate;
 import java.net.http.HttpResponse;
@@ -13,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class LimitsTest {
@@ -69,6 +73,37 @@ class LimitsTest {
                             others.get(0).get().statusCode(),
                             others.get(1).get().statusCode()))
                     .containsExactlyInAnyOrder(503, 504);
+        }
+    }
+
+    @Test
+    void faultOfOurs_is500WithNothingButAnId() throws Exception {
+        Gate gate = new Gate();
+        gate.breakDown();
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(PredictServer.class);
+        logger.addAppender(log);
+        try (PredictServer server = PredictServer.builder()
+                .bundle(gate.bundle())
+                .bundle(Bundles.iris())
+                .start()) {
+            Client client = new Client(server);
+            for (String body : List.of(Gate.longBody(), "{\"x\":7}")) {
+                HttpResponse<String> response = client.predict(body);
+                assertThat(response.statusCode()).isEqualTo(500);
+                assertThat(response.body()).doesNotContain("Exception", "gate", "7.0", "\\tat");
+                assertThat(Client.json(response).get("detail").asText()).matches("internal error, id [0-9a-f]{16}");
+            }
+            assertThat(List.copyOf(log.list))
+                    .hasSize(2)
+                    .allSatisfy(event -> assertThat(event.getFormattedMessage())
+                            .contains("java.lang.IllegalStateException at io.github.predict4j.http.Gate.apply")
+                            .doesNotContain("broken", "7.0"));
+            assertThat(client.post("/v1/models/iris/predict", Bundles.SETOSA).statusCode())
+                    .isEqualTo(200);
+        } finally {
+            logger.detachAppender(log);
         }
     }
 
