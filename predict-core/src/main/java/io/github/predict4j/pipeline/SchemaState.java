@@ -6,6 +6,7 @@ import io.github.predict4j.schema.FieldType;
 import io.github.predict4j.schema.Invalid;
 import io.github.predict4j.schema.Missing;
 import io.github.predict4j.schema.Schema;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class SchemaState {
             field = field.range(state.number("min"), state.number("max"));
         }
         if (state.has("zone")) {
-            field = field.zone(ZoneId.of(state.text("zone")));
+            field = field.zone(zone(state.text("zone")));
         }
         if (state.has("categories")) {
             List<String> categories = state.texts("categories");
@@ -105,5 +106,13 @@ public final class SchemaState {
             }
         }
         return field;
+    }
+
+    private static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("\"zone\" must be a time zone known here, found \"" + id + "\"", e);
+        }
     }
 }

@@ -76,8 +76,9 @@ final class Dates {
         return epochSecond >= -62_135_596_800.0 && epochSecond < 253_402_300_800.0 ? epochSecond : Double.NaN;
     }
 
+    /** A double keeps fewer digits than nanoseconds have; rounding must not reach the next second, or the next day. */
     private static double join(long seconds, int nanos) {
-        return seconds + nanos / 1e9;
+        return Math.min(seconds + nanos / 1e9, Math.nextDown(seconds + 1.0));
     }
 
     private static double day(CharSequence text) {

@@ -253,8 +253,11 @@ public final class Field {
 
     /** The day of an instant in the zone; NaN if there is no zone, or no instant. */
     double day(double epochSecond) {
-        double day =
-                zone == null || Double.isNaN(epochSecond) ? Double.NaN : Math.floor(zone.local(epochSecond) / 86_400);
+        if (zone == null || Double.isNaN(epochSecond)) {
+            return Double.NaN;
+        }
+        long second = (long) Math.floor(epochSecond);
+        double day = Math.floorDiv(second + zone.at(second), 86_400L);
         return day >= FIRST_DAY && day <= LAST_DAY ? day : Double.NaN;
     }
 

@@ -1,7 +1,9 @@
 package io.github.predict4j.schema;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.time.zone.ZoneRulesProvider;
@@ -10,27 +12,32 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The offsets of a time zone from UTC, as a table made once: no look-up by name and no allocation afterwards. Up to the
- * year {@value #LAST_YEAR}; later instants are asked of the JDK, which may allocate. Immutable and thread-safe.
+ * The offsets of a time zone from UTC, as a table made once: no look-up by name and no allocation afterwards, whatever
+ * the year. Immutable and thread-safe.
+ *
+ * <p>Behind the transitions that the time zone data list one by one there are only yearly rules (the last Sunday of
+ * March). The calendar repeats itself every 400 years to the day of the week, and the rules with it; so the table holds
+ * 400 years of them, to which later times are moved back.
  */
 public final class ZoneOffsets {
-    /** The last year of the table. */
-    public static final int LAST_YEAR = 2100;
+    /** 400 years are 146097 days, which are 20871 weeks. */
+    private static final long CYCLE = 146_097L * 86_400;
 
-    private static final long END =
-            Instant.parse(LAST_YEAR + "-12-31T23:59:59Z").getEpochSecond();
+    private static final int MAX_OFFSET = 18 * 3600;
+    private static final int MODERN = 2100;
 
     private final ZoneId zone;
-    private final ZoneRules rules;
+    private final long end; // from here on, times are moved back
     private final long[] transitions; // epoch seconds, ascending
     private final int[] offsets; // offsets[i] holds before transitions[i], the last one after all
 
     private ZoneOffsets(ZoneId zone) {
         this.zone = zone;
-        this.rules = zone.getRules();
+        ZoneRules rules = zone.getRules();
+        this.end = firstYearOfRulesOnly(rules) + CYCLE;
         List<ZoneOffsetTransition> list = new ArrayList<>();
         ZoneOffsetTransition next = rules.nextTransition(Instant.MIN);
-        while (next != null && next.toEpochSecond() <= END) {
+        while (next != null && next.toEpochSecond() <= end + 2 * MAX_OFFSET) {
             list.add(next);
             next = rules.nextTransition(next.getInstant());
         }
@@ -43,7 +50,16 @@ public final class ZoneOffsets {
         }
     }
 
-    /** The table of a zone; making one takes a moment, so keep it. */
+    /** The first second of a year after which, and a while before which, no transition is listed one by one. */
+    private static long firstYearOfRulesOnly(ZoneRules rules) {
+        List<ZoneOffsetTransition> listed = rules.getTransitions();
+        int last = listed.isEmpty()
+                ? MODERN
+                : listed.get(listed.size() - 1).getDateTimeAfter().getYear();
+        return LocalDateTime.of(Math.max(MODERN, last + 2), 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
+    }
+
+    /** The table of a zone; making one takes about a millisecond, so keep it. */
     public static ZoneOffsets of(ZoneId zone) {
         return new ZoneOffsets(zone);
     }
@@ -64,37 +80,44 @@ public final class ZoneOffsets {
 
     /** The offset at an instant, in seconds. */
     public int at(long epochSecond) {
-        if (epochSecond > END) {
-            return rules.getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds();
-        }
-        int place = Arrays.binarySearch(transitions, epochSecond);
+        int place = Arrays.binarySearch(transitions, inTable(epochSecond));
         return offsets[place >= 0 ? place + 1 : -place - 1];
     }
 
-    /** What the clock of the zone shows at an instant, as seconds from 1970-01-01T00:00:00 on that clock. */
+    /**
+     * What the clock of the zone shows at an instant, as seconds from 1970-01-01T00:00:00 on that clock. Both may have a
+     * fraction; rounding it never moves the clock on to the next second.
+     */
     public double local(double epochSecond) {
-        return epochSecond + at((long) Math.floor(epochSecond));
+        long second = (long) Math.floor(epochSecond);
+        int offset = at(second);
+        return Math.min(epochSecond + offset, Math.nextDown(second + offset + 1.0));
     }
 
     /**
      * How many seconds the clock skips at a local time: positive in a gap (the time does not exist), negative in an
      * overlap (it exists twice), else 0.
      *
-     * @param localSecond seconds from 1970-01-01T00:00:00 on the clock of the zone, up to the table's last year
+     * @param localSecond seconds from 1970-01-01T00:00:00 on the clock of the zone
      */
     public int skip(long localSecond) {
+        long second = inTable(localSecond);
         // A local time is at most 18 hours from the instant of the same number, so the change is near it.
-        int from = Arrays.binarySearch(transitions, localSecond - 18 * 3600);
+        int from = Arrays.binarySearch(transitions, second - MAX_OFFSET);
         for (int i = from >= 0 ? from : -from - 1; i < transitions.length; i++) {
             long before = transitions[i] + offsets[i];
             long after = transitions[i] + offsets[i + 1];
-            if (localSecond < Math.min(before, after)) {
+            if (second < Math.min(before, after)) {
                 return 0;
             }
-            if (localSecond < Math.max(before, after)) {
+            if (second < Math.max(before, after)) {
                 return (int) (after - before);
             }
         }
         return 0;
+    }
+
+    private long inTable(long second) {
+        return second < end ? second : second - ((second - end) / CYCLE + 1) * CYCLE;
     }
 }

@@ -2,7 +2,6 @@ package io.github.predict4j.features;
 
 import io.github.predict4j.pipeline.State;
 import io.github.predict4j.schema.Field;
-import io.github.predict4j.schema.FieldType;
 import io.github.predict4j.schema.Table;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -57,11 +56,18 @@ final class Categories {
     }
 
     private static double[] numeric(Field field, Observed observed) {
-        if (field.type() == FieldType.DATE) {
+        if (!holdsNumbers(field)) {
             throw new IllegalArgumentException("column \"" + field.name()
                     + "\" must be a category, a boolean, an integer or a number, found " + field.type());
         }
         return observed.distinct();
+    }
+
+    private static boolean holdsNumbers(Field field) {
+        return switch (field.type()) {
+            case NUMBER, INTEGER, BOOLEAN -> true;
+            case CATEGORY, DATE, LOCAL_DATETIME, INSTANT -> false;
+        };
     }
 
     static Categories read(State state) {
@@ -122,7 +128,7 @@ final class Categories {
     /** Checks that a column has these categories. */
     void requireOf(Field field) {
         if (texts == null) {
-            if (field.type() == FieldType.CATEGORY || field.type() == FieldType.DATE) {
+            if (!holdsNumbers(field)) {
                 throw new IllegalArgumentException(
                         "column \"" + field.name() + "\" must hold numbers, found " + field.type());
             }

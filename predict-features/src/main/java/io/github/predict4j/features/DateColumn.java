@@ -50,7 +50,8 @@ record DateColumn(Field field, String zoneData) {
         try {
             return new DateColumn(field.zone(ZoneId.of(state.text("zone"))), state.text("zoneData"));
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("\"zone\" must be a known time zone, found " + state.text("zone"), e);
+            throw new IllegalArgumentException(
+                    "\"zone\" must be a time zone known here, found \"" + state.text("zone") + "\"", e);
         }
     }
 

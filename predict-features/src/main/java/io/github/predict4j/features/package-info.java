@@ -1,5 +1,5 @@
 /**
- * The fitted steps of a feature pipeline: scalers, encoders, imputers.
+ * The fitted steps of a feature pipeline: dates, scalers, encoders, imputers.
  *
  * <p>A step has two lives. Its <em>definition</em> (an {@link io.github.predict4j.pipeline.Estimator}) says which columns
  * and which settings, and comes from {@link io.github.predict4j.features.Features}:
@@ -22,7 +22,8 @@
  * {@link io.github.predict4j.features.Unseen} for categories; each use of one that lets the row pass leaves a
  * {@link io.github.predict4j.schema.Warning} on it. Applying a step to values it accepts allocates nothing.
  *
- * <p>A number, an integer, a boolean (1 or 0) and a date (its epoch day) are numbers to the scalers; a category is not.
+ * <p>A number, an integer, a boolean (1 or 0), a date (its epoch day) and a date with a time (its epoch second) are
+ * numbers to the scalers; a category is not. {@link io.github.predict4j.features.DateParts} reads a date or time instead.
  */
 @NullMarked
 package io.github.predict4j.features;

@@ -2,6 +2,8 @@ package io.github.predict4j.features;
 
 import static io.github.predict4j.features.Features.clip;
 import static io.github.predict4j.features.Features.cyclic;
+import static io.github.predict4j.features.Features.dateParts;
+import static io.github.predict4j.features.Features.dayOfYear;
 import static io.github.predict4j.features.Features.impute;
 import static io.github.predict4j.features.Features.minMax;
 import static io.github.predict4j.features.Features.missingIndicator;
@@ -13,11 +15,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.github.predict4j.pipeline.Estimator;
 import io.github.predict4j.pipeline.FeaturePipeline;
+import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.Missing;
 import io.github.predict4j.schema.Row;
+import io.github.predict4j.schema.Schema;
+import io.github.predict4j.schema.Table;
 import java.lang.management.ManagementFactory;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,6 +70,25 @@ class AllocationTest {
         FeaturePipeline p = Fixture.fit(Fixture.texts("a", "b", "b", null), step);
         for (@Nullable String c : new @Nullable String[] {"a", "b", "unseen", null}) {
             assertAllocatesNothing(p, p.newRow(null).set("c", c));
+        }
+    }
+
+    @Test
+    void apply_datesAndTimes_allocatesNothing() {
+        ZoneId paris = ZoneId.of("Europe/Paris");
+        Schema schema = Schema.of(Field.date("d"), Field.localDateTime("l").zone(paris), Field.instant("i", paris));
+        DatePart[] all = DatePart.values();
+        FeaturePipeline p = Fixture.fit(
+                Table.builder(schema).build(),
+                dayOfYear("d"),
+                dateParts("l", all).localTimes(DateParts.LocalTimes.SHIFT_FORWARD),
+                dateParts("i", all));
+        for (String year : List.of("0001", "1900", "2024", "9999")) {
+            Row row = p.newRow(null)
+                    .parse("d", year + "-03-31")
+                    .parse("l", year + "-03-31T02:30:00")
+                    .parse("i", year + "-03-31T02:30:00Z");
+            assertAllocatesNothing(p, row);
         }
     }
 

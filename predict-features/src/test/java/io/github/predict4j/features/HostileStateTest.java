@@ -2,6 +2,7 @@ package io.github.predict4j.features;
 
 import static io.github.predict4j.features.Features.clip;
 import static io.github.predict4j.features.Features.cyclic;
+import static io.github.predict4j.features.Features.dateParts;
 import static io.github.predict4j.features.Features.impute;
 import static io.github.predict4j.features.Features.minMax;
 import static io.github.predict4j.features.Features.missingIndicator;
@@ -15,7 +16,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.predict4j.pipeline.State;
 import io.github.predict4j.pipeline.StepType;
 import io.github.predict4j.pipeline.Transformer;
+import io.github.predict4j.schema.Field;
+import io.github.predict4j.schema.FieldType;
+import io.github.predict4j.schema.Schema;
+import io.github.predict4j.schema.Table;
 import java.nio.ByteBuffer;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -117,6 +123,53 @@ class HostileStateTest {
                 .build();
     }
 
+    private static State dates(State column, int base, String part, String... weekend) {
+        return State.builder()
+                .put("inputs", List.of("d"))
+                .putStates("columns", List.of(column))
+                .put("parts", List.of(part))
+                .put("base", (long) base)
+                .put("convention", DateParts.Convention.ISO_1_7)
+                .put("yearOffset", 0L)
+                .put("weekend", List.of(weekend))
+                .put("localTimes", DateParts.LocalTimes.REJECT)
+                .put("keepInputs", false)
+                .build();
+    }
+
+    private static State.Builder dateColumn(FieldType type) {
+        return State.builder().put("type", type);
+    }
+
+    static Stream<Arguments> hostileDates() {
+        State date = dateColumn(FieldType.DATE).build();
+        State mars = dateColumn(FieldType.INSTANT)
+                .put("zone", "Mars/Olympus")
+                .put("zoneData", "2025a")
+                .build();
+        return Stream.of(
+                arguments("datetime", dates(date, 2, "DAY", "SUNDAY"), "\"base\" must be in [0, 1], found 2"),
+                arguments("datetime", dates(date, 1, "CENTURY", "SUNDAY"), "found \"CENTURY\""),
+                arguments("datetime", dates(date, 1, "DAY"), "at least one day"),
+                arguments("datetime", dates(date, 1, "DAY", "SUNDAY", "HOLIDAY"), "found \"HOLIDAY\""),
+                arguments("datetime", dates(date, 1, "HOUR", "SUNDAY"), "a time of day for HOUR"),
+                arguments(
+                        "datetime",
+                        dates(dateColumn(FieldType.NUMBER).build(), 1, "DAY", "SUNDAY"),
+                        "must be a date or time"),
+                arguments(
+                        "datetime",
+                        dates(dateColumn(FieldType.INSTANT).build(), 1, "DAY", "SUNDAY"),
+                        "must have a time zone"),
+                arguments("datetime", dates(mars, 1, "DAY", "SUNDAY"), "found \"Mars/Olympus\""));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource
+    void hostileDates(String type, State state, String message) {
+        hostile(type, state, message);
+    }
+
     static Stream<Arguments> hostile() {
         State none = State.builder().build();
         State twice = State.builder().put("inputs", List.of("x", "x")).build();
@@ -204,7 +257,10 @@ class HostileStateTest {
     static Stream<Transformer> steps() {
         var numbers = Fixture.numbers(1, 2, 2, 5, NAN);
         var texts = Fixture.texts("a", "b", "b", null);
+        var dates = Table.builder(Schema.of(Field.instant("t", ZoneId.of("Europe/Paris"))))
+                .build();
         return Stream.of(
+                dateParts("t", DatePart.WEEKEND, DatePart.HOUR).zeroBased().fit(dates),
                 minMax("x").fit(numbers),
                 standard("x").fit(numbers),
                 impute("x").addIndicator().fit(numbers),

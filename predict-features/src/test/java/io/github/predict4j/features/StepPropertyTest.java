@@ -12,9 +12,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.predict4j.pipeline.Estimator;
 import io.github.predict4j.pipeline.FeaturePipeline;
+import io.github.predict4j.pipeline.SchemaState;
+import io.github.predict4j.pipeline.State;
+import io.github.predict4j.pipeline.StepType;
+import io.github.predict4j.pipeline.Transformer;
+import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.InvalidRowException;
 import io.github.predict4j.schema.Missing;
 import io.github.predict4j.schema.Row;
+import io.github.predict4j.schema.Schema;
+import io.github.predict4j.schema.Table;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -57,6 +66,104 @@ class StepPropertyTest {
             Row after = random.row(read, record);
 
             assertThat(Outcome.of(read, after)).isEqualTo(Outcome.of(random.pipeline, before));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void reload_schemaAndSteps_areTheSameBytes(long seed) {
+        FeaturePipeline before = new RandomPipeline(seed).pipeline;
+        FeaturePipeline after = Fixture.reload(before);
+        byte[] schema = SchemaState.of(before.schema()).toBytes();
+
+        assertThat(SchemaState.read(State.read(ByteBuffer.wrap(schema), 4096))).isEqualTo(before.schema());
+        assertThat(after.state().toBytes()).isEqualTo(before.state().toBytes());
+        for (int s = 0; s < before.steps().size(); s++) {
+            assertThat(after.steps().get(s).state().toBytes())
+                    .isEqualTo(before.steps().get(s).state().toBytes());
+            assertThat(after.steps().get(s).notes())
+                    .isEqualTo(before.steps().get(s).notes());
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void fit_anySteps_seeOnlyTheColumnsTheyAskFor(long seed) {
+        List<WatchedStep> fitted = new ArrayList<>();
+        RandomPipeline random = new RandomPipeline(seed, definition -> new Watched(definition, fitted));
+
+        assertThat(fitted).hasSameSizeAs(random.pipeline.steps());
+        assertThat(fitted).allSatisfy(step -> assertThat(step.bound()).isNotEmpty());
+    }
+
+    /** A definition that checks which columns it gets to see. */
+    private record Watched(Estimator definition, List<WatchedStep> fitted) implements Estimator {
+        @Override
+        public List<String> inputs() {
+            return definition.inputs();
+        }
+
+        @Override
+        public Transformer fit(Table table) {
+            assertThat(table.schema().names()).isEqualTo(inputs());
+            assertThat(table.declared().names()).isEqualTo(inputs());
+            WatchedStep step = new WatchedStep(definition.fit(table), new ArrayList<>());
+            fitted.add(step);
+            return step;
+        }
+    }
+
+    /** A step that checks which columns it gets to see, and that it has as many cells as it asked for. */
+    private record WatchedStep(Transformer step, List<Schema> bound) implements Transformer {
+        @Override
+        public StepType type() {
+            return step.type();
+        }
+
+        @Override
+        public List<String> inputs() {
+            return step.inputs();
+        }
+
+        @Override
+        public List<String> outputs() {
+            return step.outputs();
+        }
+
+        @Override
+        public State state() {
+            return step.state();
+        }
+
+        @Override
+        public void apply(Row row, int[] in, int[] out) {
+            assertThat(in).hasSize(inputs().size());
+            assertThat(out).hasSize(outputs().size());
+            step.apply(row, in, out);
+        }
+
+        @Override
+        public Transformer forColumns(Schema columns) {
+            assertThat(columns.names()).isEqualTo(inputs());
+            bound.add(columns);
+            return new WatchedStep(step.forColumns(columns), bound);
+        }
+
+        @Override
+        public boolean treatsUnseen(String input) {
+            assertThat(inputs()).contains(input);
+            return step.treatsUnseen(input);
+        }
+
+        @Override
+        public boolean keepsInputs() {
+            return step.keepsInputs();
+        }
+
+        @Override
+        public Field output(int output, Schema columns) {
+            assertThat(columns.names()).isEqualTo(inputs());
+            return step.output(output, columns);
         }
     }
 
