@@ -200,7 +200,7 @@ final class BundleReader {
                 BundleWriter.TRAINING,
                 () -> bundle.read(manifest.writer(), tolerance, Layout.id(in))
                         .goldenRows(rows)
-                        .metrics(training.states("metrics").stream()
+                        .metrics(training.requireKeys(Set.of("metrics", "provenance")).states("metrics").stream()
                                 .map(BundleReader::metric)
                                 .toList())
                         .provenance(provenance(training.state("provenance")))
