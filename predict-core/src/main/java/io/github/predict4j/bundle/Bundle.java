@@ -5,6 +5,7 @@ import io.github.predict4j.Predictor;
 import io.github.predict4j.model.Model;
 import io.github.predict4j.pipeline.FeaturePipeline;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Bundle {
     private final List<GoldenRow> goldenRows;
     private final List<Metric> metrics;
     private final Provenance provenance;
+    private final @Nullable Unparsed statistics;
     private final double tolerance;
     private final @Nullable String id;
 
@@ -47,6 +49,7 @@ public final class Bundle {
         this.goldenRows = List.copyOf(builder.goldenRows);
         this.metrics = List.copyOf(builder.metrics);
         this.provenance = builder.provenance;
+        this.statistics = builder.statistics;
         this.tolerance = builder.tolerance;
         this.id = builder.id;
     }
@@ -205,6 +208,24 @@ public final class Bundle {
         return provenance;
     }
 
+    /**
+     * What the training part looked like, or {@code null} if the bundle does not say. Who only predicts does not need
+     * it, so it is read from the file with the rest, but parsed and checked here, every time.
+     *
+     * @throws BundleException if the statistics of the file are not what they must be
+     */
+    public @Nullable Statistics statistics() throws BundleException {
+        return statistics == null
+                ? null
+                : BundleReader.parse(
+                        BundleWriter.STATISTICS, () -> StatisticsState.read(statistics.state(BundleWriter.STATISTICS)));
+    }
+
+    @Nullable
+    Unparsed statisticsSection() {
+        return statistics;
+    }
+
     @Override
     public String toString() {
         return name + " " + version + " (" + pipeline + ")";
@@ -221,6 +242,7 @@ public final class Bundle {
         private List<GoldenRow> goldenRows = List.of();
         private List<Metric> metrics = List.of();
         private Provenance provenance = Provenance.NONE;
+        private @Nullable Unparsed statistics;
         private double tolerance;
         private @Nullable String id;
 
@@ -257,6 +279,17 @@ public final class Bundle {
         /** The provenance. */
         public Builder provenance(Provenance origin) {
             this.provenance = origin;
+            return this;
+        }
+
+        /** The statistics of the training part. */
+        public Builder statistics(Statistics seen) {
+            return statistics(
+                    new Unparsed(ByteBuffer.wrap(StatisticsState.of(seen).toBytes()), ReadLimits.DEFAULTS));
+        }
+
+        Builder statistics(Unparsed section) {
+            this.statistics = section;
             return this;
         }
 

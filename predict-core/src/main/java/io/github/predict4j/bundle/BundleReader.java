@@ -40,7 +40,8 @@ final class BundleReader {
             BundleWriter.PIPELINE, Set.of(BundleWriter.PIPELINE),
             BundleWriter.MODEL, Set.of(ModelState.TREES, ModelState.LINEAR),
             BundleWriter.GOLDEN_ROWS, Set.of(BundleWriter.GOLDEN_ROWS),
-            BundleWriter.TRAINING, Set.of(BundleWriter.TRAINING));
+            BundleWriter.TRAINING, Set.of(BundleWriter.TRAINING),
+            BundleWriter.STATISTICS, Set.of(BundleWriter.STATISTICS));
 
     /** The largest difference a foreign writer may declare for its golden rows. */
     private static final double MAX_TOLERANCE = 1e-6;
@@ -193,6 +194,12 @@ final class BundleReader {
             throw BundleException.corrupt("manifest: required no output without a model section, found one");
         }
         State training = state(in, sections, BundleWriter.TRAINING);
+        Manifest.Section statistics = sections.get(BundleWriter.STATISTICS);
+        if (statistics != null) {
+            // A copy, because a slice would keep the whole file.
+            byte[] section = bytes(in, (int) statistics.offset(), (int) statistics.length());
+            bundle.statistics(new Unparsed(ByteBuffer.wrap(section), limits));
+        }
         State golden = state(in, sections, BundleWriter.GOLDEN_ROWS);
         double tolerance = tolerance(golden);
         List<GoldenRow> rows = goldenRows(golden, tolerance, pipeline, model);
@@ -334,8 +341,7 @@ final class BundleReader {
         if (section == null) {
             throw BundleException.corrupt("section \"" + name + "\": required, found none");
         }
-        ByteBuffer bytes = in.slice((int) section.offset(), (int) section.length());
-        return parse(name, () -> State.read(bytes, limits.textBytes(), limits.values()));
+        return new Unparsed(in.slice((int) section.offset(), (int) section.length()), limits).state(name);
     }
 
     private static Metric metric(State state) {
@@ -360,12 +366,12 @@ final class BundleReader {
     }
 
     /** What is parsed from a hostile state. */
-    private interface Parse<T> {
+    interface Parse<T> {
         T get() throws BundleException;
     }
 
     /** Whatever a definition or a step of somebody else throws for a hostile state means that the file is corrupt. */
-    private static <T> T parse(String section, Parse<T> parse) throws BundleException {
+    static <T> T parse(String section, Parse<T> parse) throws BundleException {
         try {
             return parse.get();
         } catch (StateLimitException e) {

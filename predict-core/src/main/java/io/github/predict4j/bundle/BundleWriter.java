@@ -25,8 +25,9 @@ final class BundleWriter {
     static final String MODEL = "model";
     static final String GOLDEN_ROWS = "golden_rows";
     static final String TRAINING = "training";
+    static final String STATISTICS = "statistics";
 
-    private record Content(String name, String kind, ByteBuffer bytes) {}
+    private record Content(String name, String kind, ByteBuffer bytes, boolean mustUnderstand) {}
 
     private BundleWriter() {}
 
@@ -95,11 +96,15 @@ final class BundleWriter {
         }
         contents.add(state(GOLDEN_ROWS, GOLDEN_ROWS, goldenRows(bundle)));
         contents.add(state(TRAINING, TRAINING, training(bundle)));
+        Unparsed statistics = bundle.statisticsSection();
+        if (statistics != null) {
+            contents.add(new Content(STATISTICS, STATISTICS, statistics.bytes(), false));
+        }
         return contents;
     }
 
     private static Content state(String name, String kind, State state) {
-        return new Content(name, kind, ByteBuffer.wrap(state.toBytes()));
+        return new Content(name, kind, ByteBuffer.wrap(state.toBytes()), true);
     }
 
     private static State goldenRows(Bundle bundle) {
@@ -137,7 +142,7 @@ final class BundleWriter {
         for (Content content : contents) {
             String sha256 = HexFormat.of().formatHex(Layout.sha256(content.bytes));
             sections.add(new Manifest.Section(
-                    content.name, content.kind, 1, offset, content.bytes.remaining(), sha256, true));
+                    content.name, content.kind, 1, offset, content.bytes.remaining(), sha256, content.mustUnderstand));
             offset = Layout.aligned(offset + content.bytes.remaining());
         }
         String fingerprint = bundle.pipeline().fingerprint();

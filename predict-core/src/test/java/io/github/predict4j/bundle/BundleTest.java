@@ -51,6 +51,7 @@ class BundleTest {
         assertThat(read.output()).isEqualTo(written.output());
         assertThat(read.metrics()).isEqualTo(written.metrics());
         assertThat(read.provenance()).isEqualTo(written.provenance());
+        assertThat(read.statistics()).isNotNull().isEqualTo(written.statistics());
         assertThat(read.writer()).isEqualTo(written.writer());
         assertThat(read.pipeline().schema()).isEqualTo(written.pipeline().schema());
         assertThat(read.pipeline().fingerprint()).isEqualTo(written.pipeline().fingerprint());
@@ -167,6 +168,7 @@ class BundleTest {
         assertThat(read.version()).isEqualTo("1.2.0");
         assertThat(read.model()).isNull();
         assertThat(read.output()).isNull();
+        assertThat(read.statistics()).isNull();
         assertThat(read.pipeline().fingerprint()).isEqualTo(SampleBundles.PIPELINE.fingerprint());
     }
 

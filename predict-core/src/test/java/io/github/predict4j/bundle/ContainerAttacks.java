@@ -128,7 +128,7 @@ final class ContainerAttacks {
                     sections.insert(0, sections.remove(1));
                 },
                 "section \"pipeline\"");
-        layout("8 last one not mentioned", json -> json.withArray("sections").remove(4), "sections to end at");
+        layout("8 last one not mentioned", json -> json.withArray("sections").remove(5), "sections to end at");
         layout("8 section twice", ContainerAttacks::repeatSchema, "\"schema\"", "found twice");
         for (String required : List.of("schema", "pipeline", "golden_rows", "training")) {
             corrupt("8 no " + required, forge().drop(required).build(), "section \"" + required + "\"", "found none");
@@ -196,7 +196,7 @@ final class ContainerAttacks {
 
     /** A second, empty section behind the others, named like the first. */
     private static void repeatSchema(ObjectNode json) {
-        ObjectNode last = entry(json, 4);
+        ObjectNode last = entry(json, 5);
         int end =
                 Layout.aligned(last.get("offset").asLong() + last.get("length").asLong());
         ObjectNode copy = entry(json, 0).deepCopy();

@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.github.predict4j.bundle.BundleException.Reason;
+import io.github.predict4j.pipeline.State;
 import io.github.predict4j.teststep.TestSteps;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -92,7 +93,7 @@ class DefenceTest {
     void line03_oneBitFlippedInEveryByteOfASectionAndItsDigestsRepaired_isReadOrRefused() {
         byte[] good = Objects.requireNonNull(SampleBundles.all().get("tree_sum_logistic_float"))
                 .toBytes();
-        for (String section : List.of("schema", "pipeline", "model", "golden_rows", "training")) {
+        for (String section : List.of("schema", "pipeline", "model", "golden_rows", "training", "statistics")) {
             BundleForge forge = BundleForge.of(good);
             int length = forge.length(section);
             for (int at = 0; at < length; at++) {
@@ -154,6 +155,19 @@ class DefenceTest {
     }
 
     @Test
+    void statisticsThatAreWrong_doNotMatterUntilAskedFor() throws IOException {
+        byte[] file = BundleForge.of(SampleBundles.tree())
+                .put("statistics", State.builder().put("rows", 7L).build())
+                .build();
+
+        Bundle bundle = SampleBundles.read(file);
+
+        assertThat(bundle.predictor()).isNotNull();
+        assertRefused(Reason.CORRUPT, bundle::statistics)
+                .hasMessageContainingAll("section \"statistics\"", "field \"temp\"", "7", "5 and 1");
+    }
+
+    @Test
     void annotations_areIgnored() throws IOException {
         byte[] file = BundleForge.of(SampleBundles.tree())
                 .manifest(json ->
@@ -188,7 +202,7 @@ class DefenceTest {
         long thread = Thread.currentThread().getId();
         long before = THREADS.getThreadAllocatedBytes(thread);
         try {
-            SampleBundles.read(file);
+            SampleBundles.read(file).statistics();
         } catch (BundleException expected) {
             assertThat(expected.reason()).isNotNull();
         }
