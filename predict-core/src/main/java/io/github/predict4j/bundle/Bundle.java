@@ -156,7 +156,7 @@ public final class Bundle {
         return version;
     }
 
-    /** The names and versions of what wrote the bundle: "predict4j", "java". */
+    /** The names and versions of what wrote the bundle: "predict4j", "java", "tzdb" (the time zone data). */
     public Map<String, String> writer() {
         return writer;
     }
@@ -217,7 +217,7 @@ public final class Bundle {
     public @Nullable Statistics statistics() throws BundleException {
         return statistics == null
                 ? null
-                : BundleReader.parse(
+                : Hostile.parse(
                         BundleWriter.STATISTICS, () -> StatisticsState.read(statistics.state(BundleWriter.STATISTICS)));
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -27,6 +28,9 @@ final class BundleWriter {
     static final String TRAINING = "training";
     static final String STATISTICS = "statistics";
 
+    /** In the manifest's writer: the version of the time zone database, of which results of dates may depend. */
+    static final String TZDB = "tzdb";
+
     private record Content(String name, String kind, ByteBuffer bytes, boolean mustUnderstand) {}
 
     private BundleWriter() {}
@@ -36,6 +40,7 @@ final class BundleWriter {
         Map<String, String> writer = new LinkedHashMap<>();
         writer.put("predict4j", libraryVersion());
         writer.put("java", Integer.toString(Runtime.version().feature()));
+        writer.put(TZDB, ZoneRulesProvider.getVersions("UTC").lastKey());
         return writer;
     }
 

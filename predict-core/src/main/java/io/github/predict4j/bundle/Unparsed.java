@@ -11,6 +11,6 @@ import java.nio.ByteBuffer;
  */
 record Unparsed(ByteBuffer bytes, ReadLimits limits) {
     State state(String section) throws BundleException {
-        return BundleReader.parse(section, () -> State.read(bytes, limits.textBytes(), limits.values()));
+        return Hostile.parse(section, () -> State.read(bytes, limits.textBytes(), limits.values()));
     }
 }

@@ -220,6 +220,20 @@ class BundleTest {
     }
 
     @Test
+    void read_datesThatDoNotReproduceWithOtherTimeZones_namesBothVersions() {
+        BundleForge forge = BundleForge.of(goldenRow(1, "scores", 0.9));
+        String here = SampleBundles.tree().writer().get("tzdb");
+        assertThat(here).matches("20\\d\\d[a-z]");
+        assertRefused(Reason.NOT_REPRODUCED, () -> SampleBundles.read(forge.build()))
+                .hasMessageNotContaining("tzdb");
+
+        forge.manifest(json -> json.withObject("writer").put("tzdb", "1999z"));
+
+        assertRefused(Reason.NOT_REPRODUCED, () -> SampleBundles.read(forge.build()))
+                .hasMessageContainingAll("golden row 1", "score 0", "were 1999z", "are " + here);
+    }
+
+    @Test
     void read_changedScoreOfAGoldenRow_showsRowExpectedAndFound() {
         byte[] file = goldenRow(3, "scores", 0.9);
         assertRefused(Reason.NOT_REPRODUCED, () -> SampleBundles.read(file))
