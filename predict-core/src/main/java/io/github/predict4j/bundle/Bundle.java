@@ -7,7 +7,9 @@ import io.github.predict4j.pipeline.FeaturePipeline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +84,7 @@ public final class Bundle {
 
     /** {@link #read(Path)} with other limits. */
     public static Bundle read(Path file, ReadLimits limits) throws IOException {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        return read(file, limits, context == null ? Bundle.class.getClassLoader() : context);
+        return read(file, limits, steps());
     }
 
     /**
@@ -107,13 +108,40 @@ public final class Bundle {
     }
 
     /**
+     * {@link #read(Path)} of a bundle that somebody trusted has signed: its signature is in the file
+     * {@link BundleSignature#beside}, and is checked before anything in the bundle is looked at but its digest.
+     *
+     * @param trusted the public keys of those who may sign
+     * @throws BundleException with {@link BundleException.Reason#UNTRUSTED} if there is no such signature, or for another
+     *     reason if the file is no bundle that can be used here
+     * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if a key is not one for Ed25519
+     */
+    public static Bundle readSigned(Path file, Collection<? extends PublicKey> trusted) throws IOException {
+        return readSigned(file, trusted, ReadLimits.DEFAULTS, steps());
+    }
+
+    /** {@link #readSigned(Path, Collection)} with other limits and steps. */
+    public static Bundle readSigned(
+            Path file, Collection<? extends PublicKey> trusted, ReadLimits limits, ClassLoader steps)
+            throws IOException {
+        BundleSignature signature = BundleSignature.read(BundleSignature.beside(file));
+        return new BundleReader(limits, steps, id -> signature.verify(id, trusted)).read(file);
+    }
+
+    private static ClassLoader steps() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null ? Bundle.class.getClassLoader() : context;
+    }
+
+    /**
      * Writes the bundle: to a temporary file beside it, forced to disk, then renamed, so that the file is the old one or
-     * the new one at any time. The same bundle gives the same bytes.
+     * the new one at any time, whole, even after a crash. The same bundle gives the same bytes.
      *
      * @throws IOException if it cannot be written; the file is then as it was
      */
     public void write(Path file) throws IOException {
-        BundleWriter.write(this, file);
+        SafeFile.write(file, toBytes());
     }
 
     /** What {@link #write} writes. */

@@ -34,10 +34,16 @@ import java.util.TreeSet;
 final class BundleReader {
     private final ReadLimits limits;
     private final ClassLoader loader;
+    private final Container.Trust trust;
 
     BundleReader(ReadLimits limits, ClassLoader loader) {
+        this(limits, loader, id -> {});
+    }
+
+    BundleReader(ReadLimits limits, ClassLoader loader, Container.Trust trust) {
         this.limits = limits;
         this.loader = loader;
+        this.trust = trust;
     }
 
     Bundle read(Path path) throws IOException {
@@ -60,7 +66,7 @@ final class BundleReader {
     }
 
     Bundle read(byte[] file) throws BundleException {
-        return assemble(Container.open(file, limits));
+        return assemble(Container.open(file, limits, trust));
     }
 
     private Bundle assemble(Container file) throws BundleException {

@@ -6,11 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -68,28 +63,6 @@ final class BundleWriter {
         }
         out.put(Layout.sha256(out.duplicate().flip())).put(Layout.endMagic());
         return file;
-    }
-
-    static void write(Bundle bundle, Path file) throws IOException {
-        byte[] bytes = bytes(bundle);
-        Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
-        if (folder == null || target.getFileName() == null) {
-            throw new IOException("required a file to write the bundle to, found " + file);
-        }
-        Path temporary = Files.createTempFile(folder, target.getFileName() + ".", ".tmp");
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer left = ByteBuffer.wrap(bytes);
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 
     private static List<Content> contents(Bundle bundle) {

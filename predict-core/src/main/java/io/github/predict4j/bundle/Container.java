@@ -19,6 +19,11 @@ final class Container {
             BundleWriter.TRAINING, Set.of(BundleWriter.TRAINING),
             BundleWriter.STATISTICS, Set.of(BundleWriter.STATISTICS));
 
+    /** Decides whether a bundle of that id may be looked into. */
+    interface Trust {
+        void check(String id) throws BundleException;
+    }
+
     private final ByteBuffer in;
     private final ReadLimits limits;
     private final Manifest manifest;
@@ -32,13 +37,14 @@ final class Container {
     }
 
     /**
-     * Checks in this order, each step trusting only the ones before: size, magic and version, the file's digest, manifest,
-     * sections and their digests.
+     * Checks in this order, each step trusting only the ones before: size, magic and version, the file's digest, trust,
+     * manifest, sections and their digests.
      */
-    static Container open(byte[] file, ReadLimits limits) throws BundleException {
+    static Container open(byte[] file, ReadLimits limits, Trust trust) throws BundleException {
         ReadLimits.check("fileBytes", file.length, limits.fileBytes());
         ByteBuffer in = Layout.littleEndian(file);
         int manifestLength = frame(in, limits);
+        trust.check(Layout.id(in));
         Manifest manifest = Manifest.read(bytes(in, Layout.HEADER, manifestLength));
         return new Container(in, limits, manifest, sections(in, manifest, manifestLength));
     }
