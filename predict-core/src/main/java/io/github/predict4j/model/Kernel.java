@@ -10,6 +10,6 @@ abstract class Kernel {
     /** Returns memory for calls with at most so many rows. */
     abstract Work newWork(int rows);
 
-    /** Scores rows, as {@link Model#score} says; everything is checked already. */
-    abstract void score(double[] features, int rows, double[] out, Work work);
+    /** Scores so many rows from the first on, as {@link Model#score} says; everything is checked already. */
+    abstract void score(double[] features, int first, int rows, double[] out, Work work);
 }

@@ -5,13 +5,26 @@ import org.jspecify.annotations.Nullable;
 /** The kernels there are, by the names that a description shows. */
 enum KernelType {
     PLAIN,
-    RANKED;
+    RANKED,
+    COMPLETE,
+    BIT_SLICE;
 
+    /** Returns the kernel, or null if it declines. */
     @Nullable
-    Kernel compile(LeafSums sums, @Nullable RankedTrees ranked) {
-        return switch (this) {
-            case PLAIN -> new PlainKernel(sums);
-            case RANKED -> ranked == null ? null : new RankedKernel(ranked, sums);
-        };
+    Kernel compile(LeafSums sums) {
+        if (this == PLAIN) {
+            return new PlainKernel(sums);
+        }
+        RankedTrees ranked = RankedTrees.of(sums.trees);
+        if (ranked == null) {
+            return null;
+        }
+        if (this == RANKED) {
+            return new RankedKernel(ranked, sums);
+        }
+        if (!CompleteTrees.suits(sums.trees)) {
+            return null;
+        }
+        return this == COMPLETE ? new CompleteKernel(ranked, sums) : new BitSliceKernel(ranked, sums);
     }
 }

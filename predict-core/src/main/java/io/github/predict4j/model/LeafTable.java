@@ -135,13 +135,23 @@ final class LeafTable {
         }
     }
 
+    /** Sets the accumulators of rows to where they start: in {@code out} or, where they are floats, in {@code floatSums}. */
+    void startRows(int rows, double[] out, int y, float[] floatSums) {
+        for (int i = 0; i < rows; i++) {
+            sums.start(out, y + i * outputSize);
+            if (form == Form.FLOATS) {
+                floatSums[i] = (float) out[y + i];
+            }
+        }
+    }
+
     /**
      * Adds the leaves of one tree to several rows.
      *
      * @param leaves for each row its leaf number
      * @param y where the accumulators of the first row are
      */
-    void addRows(int tree, int[] leaves, int rows, double[] out, int y) {
+    void addRows(int tree, int[] leaves, int rows, double[] out, int y, float[] floatSums) {
         switch (form) {
             case LANES -> {
                 for (int i = 0; i < rows; i++) {
@@ -160,7 +170,7 @@ final class LeafTable {
             }
             case FLOATS -> {
                 for (int i = 0; i < rows; i++) {
-                    out[y + i] = (float) out[y + i] + floats[leaves[i]];
+                    floatSums[i] += floats[leaves[i]];
                 }
             }
             case GENERAL -> {
@@ -168,6 +178,16 @@ final class LeafTable {
                     sums.add(tree, slots[leaves[i]], out, y + i * outputSize);
                 }
             }
+        }
+    }
+
+    /** Makes scores of the accumulators of rows. */
+    void finishRows(int rows, double[] out, int y, float[] floatSums) {
+        for (int i = 0; i < rows; i++) {
+            if (form == Form.FLOATS) {
+                out[y + i] = floatSums[i];
+            }
+            finish(out, y + i * outputSize);
         }
     }
 

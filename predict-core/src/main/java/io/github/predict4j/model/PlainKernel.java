@@ -63,8 +63,8 @@ final class PlainKernel extends Kernel {
     }
 
     @Override
-    void score(double[] features, int rows, double[] out, Work work) {
-        for (int row = 0; row < rows; row++) {
+    void score(double[] features, int first, int rows, double[] out, Work work) {
+        for (int row = first; row < first + rows; row++) {
             scoreRow(features, row * inputSize, out, row * outputSize);
         }
     }

@@ -26,9 +26,11 @@ import java.util.Arrays;
  */
 final class RankTable {
 
+    /** The compares of a good grid: what a value costs most of the time. */
+    static final int GOOD_COMPARES = 2;
+
     private static final int FEWEST_CELLS = 16;
     private static final int MOST_CELLS = 16_384;
-    private static final int GOOD_COMPARES = 2;
     private static final int MOST_COMPARES = 8;
 
     final int feature;
@@ -42,17 +44,18 @@ final class RankTable {
     /**
      * Makes the table.
      *
-     * @param cuts the distinct thresholds, at least one, ascending, finite, without {@code -0.0}
+     * @param thresholds the distinct thresholds, at least one, ascending, finite, without {@code -0.0}
      */
-    RankTable(int feature, double[] cuts) {
+    RankTable(int feature, double[] thresholds) {
         this.feature = feature;
-        this.cuts = cuts;
-        this.low = cuts[0];
-        if (cuts.length == 1) {
-            useGrid(1, 0.0);
+        // One that no split asks for does no harm, and every table can have two compares.
+        this.cuts = thresholds.length >= GOOD_COMPARES ? thresholds : new double[] {thresholds[0], Double.MAX_VALUE};
+        this.low = thresholds[0];
+        if (thresholds.length <= GOOD_COMPARES) {
+            useGrid(GOOD_COMPARES, 0.0);
             return;
         }
-        double span = cuts[cuts.length - 1] - low;
+        double span = thresholds[thresholds.length - 1] - low;
         for (int cells = FEWEST_CELLS; compares == 0 && cells <= MOST_CELLS; cells *= 2) {
             useGridIfGood(cells, cells / span);
         }
@@ -66,7 +69,7 @@ final class RankTable {
         top = cells;
         int most = mostInOneCell();
         if (most <= GOOD_COMPARES || (cells == MOST_CELLS && most <= MOST_COMPARES)) {
-            useGrid(most, cellsPerUnit);
+            useGrid(Math.max(GOOD_COMPARES, most), cellsPerUnit);
         }
     }
 
@@ -101,9 +104,9 @@ final class RankTable {
         return Math.max(0, Math.min((int) ((value - low) * scale), top));
     }
 
-    /** Returns the number of compares for a value, 0 if it is searched. */
-    int compares() {
-        return compares;
+    /** Tells whether the grid is a good one, which is the case but for unusual thresholds. */
+    boolean isGood() {
+        return compares == GOOD_COMPARES;
     }
 
     /** Returns the number of thresholds. */
@@ -114,6 +117,44 @@ final class RankTable {
     /** Returns k such that {@code x > threshold} if and only if {@code rank(x) > k}. */
     int indexOf(double threshold) {
         return Arrays.binarySearch(cuts, threshold + 0.0);
+    }
+
+    /**
+     * Writes the shifted ranks of rows.
+     *
+     * @param x where the first row is
+     * @param inputSize how far the rows are apart
+     * @param missing what a missing value becomes
+     * @param at where the first rank goes
+     * @param width how far the ranks are apart
+     */
+    void fill(
+            double[] features, int x, int inputSize, int rows, int missing, int shift, int[] ranks, int at, int width) {
+        int from = x + feature;
+        if (isGood()) {
+            char[] cells = grid;
+            double[] sorted = cuts;
+            for (int i = 0; i < rows; i++) {
+                double value = features[from + i * inputSize];
+                int cell = (int) ((value - low) * scale);
+                int first = cells[cell < 0 ? 0 : cell >= cells.length ? cells.length - 1 : cell];
+                int rank = first + isAbove(value, sorted[first]) + isAbove(value, sorted[first + 1]);
+                ranks[at + i * width] = Double.isNaN(value) ? missing : rank << shift;
+            }
+        } else {
+            for (int i = 0; i < rows; i++) {
+                double value = features[from + i * inputSize];
+                ranks[at + i * width] = Double.isNaN(value) ? missing : rank(value) << shift;
+            }
+        }
+    }
+
+    /** Returns the same as {@link #rank}, if the grid is good. */
+    int goodRank(double value) {
+        char[] cells = grid;
+        int cell = (int) ((value - low) * scale);
+        int first = cells[cell < 0 ? 0 : cell >= cells.length ? cells.length - 1 : cell];
+        return first + isAbove(value, cuts[first]) + isAbove(value, cuts[first + 1]);
     }
 
     /** Returns the number of thresholds below a value; for NaN any number from 0 to {@link #size}. */

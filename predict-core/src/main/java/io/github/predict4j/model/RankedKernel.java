@@ -3,6 +3,7 @@ package io.github.predict4j.model;
 final class RankedKernel extends Kernel {
 
     private static final int BLOCK = 256;
+    private static final int FEWEST_ROWS = 8;
     private static final int CHUNK = 64;
     private static final int UNCHECKED = 5;
 
@@ -62,19 +63,19 @@ final class RankedKernel extends Kernel {
     @Override
     Work newWork(int rows) {
         int block = Math.min(rows, BLOCK);
-        return Work.ofInts(ranked.rowsLength(block), 2 * CHUNK, Math.max(treeCount, block));
+        return Work.ofInts(ranked.rowsLength(block), Math.max(treeCount, block), 2 * CHUNK, block);
     }
 
     @Override
-    void score(double[] features, int rows, double[] out, Work work) {
-        if (rows < 8) {
-            for (int row = 0; row < rows; row++) {
+    void score(double[] features, int first, int rows, double[] out, Work work) {
+        if (rows < FEWEST_ROWS) {
+            for (int row = first; row < first + rows; row++) {
                 scoreRow(features, row * inputSize, out, row * outputSize, work);
             }
             return;
         }
-        for (int from = 0; from < rows; from += BLOCK) {
-            int count = Math.min(BLOCK, rows - from);
+        for (int from = first; from < first + rows; from += BLOCK) {
+            int count = Math.min(BLOCK, first + rows - from);
             scoreBlock(features, from * inputSize, count, out, from * outputSize, work);
         }
     }
@@ -102,7 +103,7 @@ final class RankedKernel extends Kernel {
             node = next(nodes[node], mask, row, 0);
             node = next(nodes[node], mask, row, 0);
             walks[i] = node;
-            walks[i + CHUNK] = from + i;
+            walks[CHUNK + i] = from + i;
         }
         for (int level = 2; level < UNCHECKED; level++) {
             for (int i = 0; i < walking; i++) {
@@ -113,12 +114,12 @@ final class RankedKernel extends Kernel {
             int still = 0;
             for (int i = 0; i < walking; i++) {
                 int at = walks[i];
-                int tree = walks[i + CHUNK];
+                int tree = walks[CHUNK + i];
                 long node = nodes[at];
                 int next = next(node, mask, row, 0);
                 reached[tree] = ~(int) node;
                 walks[still] = next;
-                walks[still + CHUNK] = tree;
+                walks[CHUNK + still] = tree;
                 still += (at - next) >>> 31;
             }
             walking = still;
@@ -127,16 +128,12 @@ final class RankedKernel extends Kernel {
 
     private void scoreBlock(double[] features, int x, int rows, double[] out, int y, Work work) {
         ranked.fill(features, x, inputSize, rows, work.columns);
-        for (int row = 0; row < rows; row++) {
-            leaves.start(out, y + row * outputSize);
-        }
+        leaves.startRows(rows, out, y, work.sums);
         for (int tree = 0; tree < treeCount; tree++) {
             walkRows(roots[tree], rows, work.columns, work.leaves);
-            leaves.addRows(tree, work.leaves, rows, out, y);
+            leaves.addRows(tree, work.leaves, rows, out, y, work.sums);
         }
-        for (int row = 0; row < rows; row++) {
-            leaves.finish(out, y + row * outputSize);
-        }
+        leaves.finishRows(rows, out, y, work.sums);
     }
 
     private void walkRows(int root, int rows, int[] row, int[] reached) {

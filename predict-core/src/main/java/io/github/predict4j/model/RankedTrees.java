@@ -48,8 +48,11 @@ final class RankedTrees {
 
     final int shift;
 
-    /** The columns of each feature that is compared come first. */
+    /** The columns of each feature that is compared come first, those with good grids before the others. */
     private final RankTable[] tables;
+
+    /** The number of good grids. */
+    private final int good;
 
     /** The columns of these tables again come second: the twins. */
     private final int[] twins;
@@ -65,6 +68,7 @@ final class RankedTrees {
         this.shift = shift;
         this.mask = (1 << shift) - 1;
         this.tables = columns.tables;
+        this.good = (int) Arrays.stream(tables).filter(RankTable::isGood).count();
         this.twins = columns.twins;
         this.sets = columns.sets.keySet().toArray(CategorySet[]::new);
         this.missing = new int[tables.length + twins.length];
@@ -106,11 +110,20 @@ final class RankedTrees {
 
     /** Makes the row at {@code at} of the features at {@code x}. */
     void fill(double[] features, int x, int[] row, int at) {
-        for (int c = 0; c < tables.length; c++) {
+        for (int c = 0; c < good; c++) {
+            RankTable table = tables[c];
+            double value = features[x + table.feature];
+            row[at + c] = Double.isNaN(value) ? missing[c] : table.goodRank(value) << shift;
+        }
+        for (int c = good; c < tables.length; c++) {
             RankTable table = tables[c];
             double value = features[x + table.feature];
             row[at + c] = Double.isNaN(value) ? missing[c] : table.rank(value) << shift;
         }
+        fillOthers(features, x, row, at);
+    }
+
+    private void fillOthers(double[] features, int x, int[] row, int at) {
         for (int t = 0; t < twins.length; t++) {
             int c = tables.length + t;
             boolean isMissing = Double.isNaN(features[x + tables[twins[t]].feature]);
@@ -122,10 +135,14 @@ final class RankedTrees {
         }
     }
 
-    /** Makes rows, one behind the other, of the features at {@code x}. */
+    /** Makes rows, one behind the other, of the features at {@code x}: column by column, whose tables then stay at hand. */
     void fill(double[] features, int x, int inputSize, int rows, int[] row) {
+        int width = columns();
+        for (int c = 0; c < tables.length; c++) {
+            tables[c].fill(features, x, inputSize, rows, missing[c], shift, row, c, width);
+        }
         for (int i = 0; i < rows; i++) {
-            fill(features, x + i * inputSize, row, i * columns());
+            fillOthers(features, x + i * inputSize, row, i * width);
         }
     }
 
@@ -188,7 +205,7 @@ final class RankedTrees {
             return IntStream.range(0, thresholds.length)
                     .filter(feature -> thresholds[feature].length > 0)
                     .mapToObj(feature -> new RankTable(feature, distinct(thresholds[feature])))
-                    .sorted(Comparator.comparingInt(RankTable::compares))
+                    .sorted(Comparator.comparing(RankTable::isGood).reversed())
                     .toArray(RankTable[]::new);
         }
 
