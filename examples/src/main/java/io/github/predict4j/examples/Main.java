@@ -1,5 +1,6 @@
 package io.github.predict4j.examples;
 
+import io.github.predict4j.examples.bike.BikeExample;
 import io.github.predict4j.examples.iris.IrisExample;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "examples/run",
         mixinStandardHelpOptions = true,
         description = "Runs an example of predict4j.",
-        subcommands = {IrisExample.class})
+        subcommands = {IrisExample.class, BikeExample.class})
 public final class Main {
     private Main() {}
 

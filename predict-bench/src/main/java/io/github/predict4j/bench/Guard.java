@@ -24,10 +24,11 @@ final class Guard {
 
     private Guard() {}
 
-    /** Runs what {@link RowBenchmark} measures for scoring, prints a table, and says whether every line holds. */
+    /** Runs what {@link RowBenchmark} and {@link BikeBenchmark} measure for scoring, prints a table, and says whether every line holds. */
     static boolean run(PrintStream out) throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(RowBenchmark.class.getName() + "\\.score.*")
+                        .include(BikeBenchmark.class.getName() + "\\.score.*")
                         .addProfiler(GCProfiler.class)
                         .forks(1)
                         .warmupIterations(3)

@@ -5,8 +5,11 @@ import io.github.predict4j.Predictor;
 import io.github.predict4j.model.Model;
 import io.github.predict4j.pipeline.FeaturePipeline;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ public final class Bundle {
     private final List<GoldenRow> goldenRows;
     private final List<Metric> metrics;
     private final Provenance provenance;
+    private final @Nullable Unparsed statistics;
     private final double tolerance;
     private final @Nullable String id;
 
@@ -47,6 +51,7 @@ public final class Bundle {
         this.goldenRows = List.copyOf(builder.goldenRows);
         this.metrics = List.copyOf(builder.metrics);
         this.provenance = builder.provenance;
+        this.statistics = builder.statistics;
         this.tolerance = builder.tolerance;
         this.id = builder.id;
     }
@@ -79,8 +84,7 @@ public final class Bundle {
 
     /** {@link #read(Path)} with other limits. */
     public static Bundle read(Path file, ReadLimits limits) throws IOException {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        return read(file, limits, context == null ? Bundle.class.getClassLoader() : context);
+        return read(file, limits, steps());
     }
 
     /**
@@ -104,13 +108,40 @@ public final class Bundle {
     }
 
     /**
+     * {@link #read(Path)} of a bundle that somebody trusted has signed: its signature is in the file
+     * {@link BundleSignature#beside}, and is checked before anything in the bundle is looked at but its digest.
+     *
+     * @param trusted the public keys of those who may sign
+     * @throws BundleException with {@link BundleException.Reason#UNTRUSTED} if there is no such signature, or for another
+     *     reason if the file is no bundle that can be used here
+     * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if a key is not one for Ed25519
+     */
+    public static Bundle readSigned(Path file, Collection<? extends PublicKey> trusted) throws IOException {
+        return readSigned(file, trusted, ReadLimits.DEFAULTS, steps());
+    }
+
+    /** {@link #readSigned(Path, Collection)} with other limits and steps. */
+    public static Bundle readSigned(
+            Path file, Collection<? extends PublicKey> trusted, ReadLimits limits, ClassLoader steps)
+            throws IOException {
+        BundleSignature signature = BundleSignature.read(BundleSignature.beside(file));
+        return new BundleReader(limits, steps, id -> signature.verify(id, trusted)).read(file);
+    }
+
+    private static ClassLoader steps() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null ? Bundle.class.getClassLoader() : context;
+    }
+
+    /**
      * Writes the bundle: to a temporary file beside it, forced to disk, then renamed, so that the file is the old one or
-     * the new one at any time. The same bundle gives the same bytes.
+     * the new one at any time, whole, even after a crash. The same bundle gives the same bytes.
      *
      * @throws IOException if it cannot be written; the file is then as it was
      */
     public void write(Path file) throws IOException {
-        BundleWriter.write(this, file);
+        SafeFile.write(file, toBytes());
     }
 
     /** What {@link #write} writes. */
@@ -153,7 +184,7 @@ public final class Bundle {
         return version;
     }
 
-    /** The names and versions of what wrote the bundle: "predict4j", "java". */
+    /** The names and versions of what wrote the bundle: "predict4j", "java", "tzdb" (the time zone data). */
     public Map<String, String> writer() {
         return writer;
     }
@@ -205,6 +236,24 @@ public final class Bundle {
         return provenance;
     }
 
+    /**
+     * What the training part looked like, or {@code null} if the bundle does not say. Who only predicts does not need
+     * it, so it is read from the file with the rest, but parsed and checked here, every time.
+     *
+     * @throws BundleException if the statistics of the file are not what they must be
+     */
+    public @Nullable Statistics statistics() throws BundleException {
+        return statistics == null
+                ? null
+                : Hostile.parse(
+                        BundleWriter.STATISTICS, () -> StatisticsState.read(statistics.state(BundleWriter.STATISTICS)));
+    }
+
+    @Nullable
+    Unparsed statisticsSection() {
+        return statistics;
+    }
+
     @Override
     public String toString() {
         return name + " " + version + " (" + pipeline + ")";
@@ -221,6 +270,7 @@ public final class Bundle {
         private List<GoldenRow> goldenRows = List.of();
         private List<Metric> metrics = List.of();
         private Provenance provenance = Provenance.NONE;
+        private @Nullable Unparsed statistics;
         private double tolerance;
         private @Nullable String id;
 
@@ -257,6 +307,17 @@ public final class Bundle {
         /** The provenance. */
         public Builder provenance(Provenance origin) {
             this.provenance = origin;
+            return this;
+        }
+
+        /** The statistics of the training part. */
+        public Builder statistics(Statistics seen) {
+            return statistics(
+                    new Unparsed(ByteBuffer.wrap(StatisticsState.of(seen).toBytes()), ReadLimits.DEFAULTS));
+        }
+
+        Builder statistics(Unparsed section) {
+            this.statistics = section;
             return this;
         }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class BundleException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private static final int MAX_DETAIL = 1000;
+
     private final Reason reason;
 
     /** Why a bundle cannot be used. */
@@ -48,8 +50,13 @@ public final class BundleException extends IOException {
     }
 
     BundleException(Reason reason, String detail, @Nullable Throwable cause) {
-        super(reason + " " + detail + " (docs/troubleshooting.md#" + reason.anchor() + ")", cause);
+        super(reason + " " + cut(detail) + " (docs/troubleshooting.md#" + reason.anchor() + ")", cause);
         this.reason = reason;
+    }
+
+    /** A hostile file must not fill a log. */
+    private static String cut(String detail) {
+        return detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL - 1) + "…" : detail;
     }
 
     static BundleException corrupt(String detail) {

@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -25,8 +21,12 @@ final class BundleWriter {
     static final String MODEL = "model";
     static final String GOLDEN_ROWS = "golden_rows";
     static final String TRAINING = "training";
+    static final String STATISTICS = "statistics";
 
-    private record Content(String name, String kind, ByteBuffer bytes) {}
+    /** In the manifest's writer: the version of the time zone database, of which results of dates may depend. */
+    static final String TZDB = "tzdb";
+
+    private record Content(String name, String kind, ByteBuffer bytes, boolean mustUnderstand) {}
 
     private BundleWriter() {}
 
@@ -35,6 +35,7 @@ final class BundleWriter {
         Map<String, String> writer = new LinkedHashMap<>();
         writer.put("predict4j", libraryVersion());
         writer.put("java", Integer.toString(Runtime.version().feature()));
+        writer.put(TZDB, ZoneRulesProvider.getVersions("UTC").lastKey());
         return writer;
     }
 
@@ -64,28 +65,6 @@ final class BundleWriter {
         return file;
     }
 
-    static void write(Bundle bundle, Path file) throws IOException {
-        byte[] bytes = bytes(bundle);
-        Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
-        if (folder == null || target.getFileName() == null) {
-            throw new IOException("required a file to write the bundle to, found " + file);
-        }
-        Path temporary = Files.createTempFile(folder, target.getFileName() + ".", ".tmp");
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer left = ByteBuffer.wrap(bytes);
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
     private static List<Content> contents(Bundle bundle) {
         List<Content> contents = new ArrayList<>();
         contents.add(state(SCHEMA, SCHEMA, SchemaState.of(bundle.pipeline().schema())));
@@ -95,11 +74,15 @@ final class BundleWriter {
         }
         contents.add(state(GOLDEN_ROWS, GOLDEN_ROWS, goldenRows(bundle)));
         contents.add(state(TRAINING, TRAINING, training(bundle)));
+        Unparsed statistics = bundle.statisticsSection();
+        if (statistics != null) {
+            contents.add(new Content(STATISTICS, STATISTICS, statistics.bytes(), false));
+        }
         return contents;
     }
 
     private static Content state(String name, String kind, State state) {
-        return new Content(name, kind, ByteBuffer.wrap(state.toBytes()));
+        return new Content(name, kind, ByteBuffer.wrap(state.toBytes()), true);
     }
 
     private static State goldenRows(Bundle bundle) {
@@ -137,7 +120,7 @@ final class BundleWriter {
         for (Content content : contents) {
             String sha256 = HexFormat.of().formatHex(Layout.sha256(content.bytes));
             sections.add(new Manifest.Section(
-                    content.name, content.kind, 1, offset, content.bytes.remaining(), sha256, true));
+                    content.name, content.kind, 1, offset, content.bytes.remaining(), sha256, content.mustUnderstand));
             offset = Layout.aligned(offset + content.bytes.remaining());
         }
         String fingerprint = bundle.pipeline().fingerprint();

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * was refused for. Reading a bundle replays them all. Immutable.
  */
 public final class GoldenRow {
-    private static final Set<String> KEYS = Set.of("input", "features", "scores", "refused");
+    private static final Set<String> SCORED = Set.of("input", "features", "scores");
+    private static final Set<String> REFUSED = Set.of("input", "refused");
 
     private final State input;
     private final double[] features;
@@ -85,7 +86,7 @@ public final class GoldenRow {
     }
 
     static GoldenRow read(State state) {
-        state.requireKeys(KEYS);
+        state.requireKeys(state.has("refused") ? REFUSED : SCORED);
         return state.has("refused")
                 ? new GoldenRow(state.state("input"), new double[0], new double[0], state.texts("refused"))
                 : new GoldenRow(state.state("input"), state.numbers("features"), state.numbers("scores"), List.of());

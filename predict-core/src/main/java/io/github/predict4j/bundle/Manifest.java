@@ -110,12 +110,9 @@ record Manifest(
 
     private static OutputSchema output(StrictJson output) throws BundleException {
         OutputSchema schema;
+        Task task = output.choice("task", Task.class);
         try {
-            schema = new OutputSchema(
-                    Task.valueOf(output.text("task")),
-                    output.text("target"),
-                    output.textList("labels"),
-                    output.text("unit"));
+            schema = new OutputSchema(task, output.text("target"), output.textList("labels"), output.text("unit"));
         } catch (IllegalArgumentException e) {
             throw BundleException.corrupt("manifest /output: " + e.getMessage());
         }

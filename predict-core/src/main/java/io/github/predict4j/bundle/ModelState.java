@@ -104,27 +104,27 @@ final class ModelState {
     }
 
     private static TreeEnsemble trees(State state, ReadLimits limits) throws BundleException {
-        int[] roots = state.ints("roots");
-        int[] features = state.ints("features");
+        IntBuffer roots = state.intView("roots");
+        IntBuffer features = state.intView("features");
         int inputs = state.integer("inputs", 1, Integer.MAX_VALUE);
         int outputs = state.integer("outputs", 1, Integer.MAX_VALUE);
-        ReadLimits.check("trees", roots.length, limits.trees());
-        ReadLimits.check("nodes", features.length, limits.nodes());
+        ReadLimits.check("trees", roots.remaining(), limits.trees());
+        ReadLimits.check("nodes", features.remaining(), limits.nodes());
         ReadLimits.check("fields", inputs, limits.fields());
         ReadLimits.check("categories", outputs, limits.categories());
         Trees trees = Trees.of(
                 inputs,
                 outputs,
-                IntBuffer.wrap(roots),
-                IntBuffer.wrap(state.ints("tree_outputs")),
-                IntBuffer.wrap(features),
-                DoubleBuffer.wrap(state.numbers("thresholds")),
-                IntBuffer.wrap(state.ints("left")),
-                IntBuffer.wrap(state.ints("right")),
-                ByteBuffer.wrap(state.bytes("flags")),
-                IntBuffer.wrap(state.ints("category_starts")),
-                LongBuffer.wrap(state.longs("category_words")),
-                DoubleBuffer.wrap(state.numbers("leaf_values")));
+                roots,
+                state.intView("tree_outputs"),
+                features,
+                state.numberView("thresholds"),
+                state.intView("left"),
+                state.intView("right"),
+                state.byteView("flags"),
+                state.intView("category_starts"),
+                state.longView("category_words"),
+                state.numberView("leaf_values"));
         TreeEnsemble.Builder ensemble = TreeEnsemble.builder(trees, state.choice("aggregation", Aggregation.class))
                 .treeWeights(state.numbers("tree_weights"))
                 .baseValues(state.numbers("base_values"))

@@ -1,17 +1,19 @@
 package io.github.predict4j.bundle;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,7 +37,6 @@ final class StrictJson {
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private final String path;
@@ -50,28 +51,46 @@ final class StrictJson {
             throw problem("", "an object", node);
         }
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-            left.add(requireUnicode(names.next()));
+            left.add(requireUnicode("", names.next()));
         }
     }
 
     static StrictJson parse(byte[] utf8) throws BundleException {
+        String text;
         try {
             // Strict: Jackson alone would take UTF-16, a byte order mark and broken UTF-8.
-            String text = StandardCharsets.UTF_8
+            text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))
                     .toString();
-            if (text.startsWith("\uFEFF")) {
-                throw BundleException.corrupt("manifest: required JSON, found a byte order mark");
-            }
-            return new StrictJson("", MAPPER.readTree(text));
         } catch (CharacterCodingException e) {
             throw BundleException.corrupt("manifest: required UTF-8, found other bytes");
-        } catch (JsonProcessingException e) {
+        }
+        if (text.startsWith("\uFEFF")) {
+            throw BundleException.corrupt("manifest: required JSON, found a byte order mark");
+        }
+        return new StrictJson("", tree(text));
+    }
+
+    private static JsonNode tree(String text) throws BundleException {
+        String path = "";
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            try {
+                JsonNode tree = MAPPER.readTree(parser);
+                if (tree == null || parser.nextToken() != null) {
+                    throw BundleException.corrupt("manifest: required one JSON value, found none or more");
+                }
+                return tree;
+            } catch (JsonProcessingException e) {
+                path = parser.getParsingContext().pathAsPointer().toString();
+                throw e;
+            }
+        } catch (BundleException e) {
+            throw e;
+        } catch (IOException e) {
+            String found = e instanceof JsonProcessingException j ? j.getOriginalMessage() : String.valueOf(e);
             throw new BundleException(
-                    BundleException.Reason.CORRUPT,
-                    "manifest: required strict JSON, found " + e.getOriginalMessage(),
-                    e);
+                    BundleException.Reason.CORRUPT, "manifest " + path + ": required strict JSON, found " + found, e);
         }
     }
 
@@ -91,6 +110,17 @@ final class StrictJson {
         return text;
     }
 
+    /** A text that is the name of one of the constants. */
+    <E extends Enum<E>> E choice(String name, Class<E> type) throws BundleException {
+        String text = text(name);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        throw problem(name, "one of " + Arrays.toString(type.getEnumConstants()), node.get(name));
+    }
+
     long integer(String name, long min, long max) throws BundleException {
         JsonNode value = take(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < min || value.asLong() > max) {
@@ -108,13 +138,13 @@ final class StrictJson {
     }
 
     StrictJson object(String name) throws BundleException {
-        return new StrictJson(path + "/" + name, take(name));
+        return new StrictJson(pointer(name), take(name));
     }
 
     List<StrictJson> array(String name) throws BundleException {
         List<StrictJson> items = new ArrayList<>();
         for (JsonNode item : takeArray(name)) {
-            items.add(new StrictJson(path + "/" + name + "/" + items.size(), item));
+            items.add(new StrictJson(pointer(name) + "/" + items.size(), item));
         }
         return items;
     }
@@ -122,7 +152,7 @@ final class StrictJson {
     List<String> textList(String name) throws BundleException {
         List<String> items = new ArrayList<>();
         for (JsonNode item : takeArray(name)) {
-            items.add(text(name, item));
+            items.add(text(name + "/" + items.size(), item));
         }
         return items;
     }
@@ -146,15 +176,20 @@ final class StrictJson {
     void noMore() throws BundleException {
         if (!left.isEmpty()) {
             String name = left.iterator().next();
-            throw BundleException.corrupt("manifest " + path + ": required no member \"" + name + "\", found one");
+            throw BundleException.corrupt("manifest " + pointer(name) + ": required no member of that name, found one");
         }
+    }
+
+    /** The member's place, as RFC 6901 writes it. */
+    private String pointer(String name) {
+        return path + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     private JsonNode take(String name) throws BundleException {
         left.remove(name);
         JsonNode value = node.get(name);
         if (value == null) {
-            throw BundleException.corrupt("manifest " + path + "/" + name + ": required, found nothing");
+            throw BundleException.corrupt("manifest " + pointer(name) + ": required, found nothing");
         }
         return value;
     }
@@ -171,13 +206,13 @@ final class StrictJson {
         if (!value.isTextual()) {
             throw problem(name, "a text", value);
         }
-        return requireUnicode(value.asText());
+        return requireUnicode("/" + name, value.asText());
     }
 
-    private String requireUnicode(String text) throws BundleException {
+    private String requireUnicode(String below, String text) throws BundleException {
         // "\ud800" is legal JSON, but no text.
         if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw BundleException.corrupt("manifest " + path + ": required text, found an unpaired surrogate");
+            throw BundleException.corrupt("manifest " + path + below + ": required text, found an unpaired surrogate");
         }
         return text;
     }
@@ -185,6 +220,7 @@ final class StrictJson {
     private BundleException problem(String name, String required, JsonNode found) {
         String text = found.toString();
         String cut = text.length() > 64 ? text.substring(0, 63) + "…" : text;
-        return BundleException.corrupt("manifest " + path + "/" + name + ": required " + required + ", found " + cut);
+        return BundleException.corrupt(
+                "manifest " + path + (name.isEmpty() ? "" : "/" + name) + ": required " + required + ", found " + cut);
     }
 }

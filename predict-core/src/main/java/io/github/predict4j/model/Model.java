@@ -56,7 +56,7 @@ public interface Model {
      * @param features the features, at least {@code rows * inputSize()} of them; not changed
      * @param rows the number of rows, 0 or more
      * @param out receives the scores, at least {@code rows * outputSize()} long; must not be {@code features}
-     * @param scratch working memory that {@link #newScratch} of a model of the same shape made for {@code rows} or more
+     * @param scratch working memory that {@link #newScratch} of this model made for {@code rows} or more
      * @throws IllegalArgumentException if {@code rows} is negative, an array is too short, or the scratch is not one of
      *     this model's or too small
      */

@@ -4,30 +4,19 @@ package io.github.predict4j.model;
  * Evaluates trees in the plain way: for each row, each tree in order, from the root down to a leaf. It serves every
  * ensemble, and is the measure of every other kernel.
  *
- * <p><b>Derivation.</b> The scores that {@link TreeEnsemble} defines are, for output {@code k} and the trees {@code t} that
- * add to it, in their order,
- *
- * <pre>
- *     a[k] = start[k] + w[t1] * v[t1] + w[t2] * v[t2] + ...        from left to right
- *     s[k] = a[k]                                 SUM,  start = base values
- *     s[k] = a[k] / total   + 0                   VOTE, start = 0, v = 1
- *     s[k] = a[k] / total[k] + base[k]            MEAN, start = 0
- * </pre>
- *
- * <p>with every operation rounded to the precision. A float is also a double, so the accumulators {@code a[k]} can be the
- * caller's {@code out} in both precisions, and no memory is needed. A product with weight 1 is the value itself, so absent
- * weights need no product. Weights and totals are those of the definition; nothing here is rounded that the formula does
- * not round.
- *
  * <p>A node costs one compare. {@code x > t} is false for NaN, so a missing value is looked for only where a numeric split
- * did not go right, or a category was not found, and only matters where the node sends it right.
+ * did not go right, or a category was not found, and only matters where the node sends it right. Leaves are added by
+ * {@link LeafSums}, whose rule this follows by the letter.
+ *
+ * <p><b>Cost</b>: a compare and a branch, often mispredicted, for each node on the way; about 10 ns a node in deep trees.
+ * <b>Memory</b>: none but the trees' own columns, 29 bytes a node.
  */
-final class PlainKernel {
+final class PlainKernel extends Kernel {
 
+    private final LeafSums sums;
     private final int inputSize;
     private final int outputSize;
     private final int[] roots;
-    private final int[] treeOutputs;
     private final int[] splitFeatures;
     private final double[] thresholds;
     private final int[] left;
@@ -35,26 +24,14 @@ final class PlainKernel {
     private final byte[] flags;
     private final int[] categoryStarts;
     private final long[] categoryWords;
-    private final double[] leafValues;
     private final int[] setOfNode;
-    private final Aggregation aggregation;
-    private final Precision precision;
-    private final PostTransform postTransform;
-    private final double[] weights;
-    private final double[] base;
-    private final double[] totals;
 
-    /**
-     * Takes everything from a checked ensemble.
-     *
-     * @param totals the total weight: one for VOTE, one for each output for MEAN, none for SUM
-     */
-    PlainKernel(TreeEnsemble ensemble, double[] weights, double[] base, double[] totals) {
-        Trees trees = ensemble.trees();
+    PlainKernel(LeafSums sums) {
+        Trees trees = sums.trees;
+        this.sums = sums;
         this.inputSize = trees.inputSize;
         this.outputSize = trees.outputSize;
         this.roots = trees.roots;
-        this.treeOutputs = trees.treeOutputs;
         this.splitFeatures = trees.splitFeatures;
         this.thresholds = trees.thresholds;
         this.left = trees.left;
@@ -62,14 +39,7 @@ final class PlainKernel {
         this.flags = trees.flags;
         this.categoryStarts = trees.categoryStarts;
         this.categoryWords = trees.categoryWords;
-        this.leafValues = trees.leafValues;
         this.setOfNode = setOfNode(trees);
-        this.aggregation = ensemble.aggregation();
-        this.precision = ensemble.precision();
-        this.postTransform = ensemble.postTransform();
-        this.weights = weights;
-        this.base = base;
-        this.totals = totals;
     }
 
     /** Numbers the category sets: they belong to the category splits in node order. */
@@ -87,26 +57,24 @@ final class PlainKernel {
         return sets;
     }
 
-    void score(double[] features, int rows, double[] out) {
-        for (int row = 0; row < rows; row++) {
+    @Override
+    Work newWork(int rows) {
+        return Work.NONE;
+    }
+
+    @Override
+    void score(double[] features, int first, int rows, double[] out, Work work) {
+        for (int row = first; row < first + rows; row++) {
             scoreRow(features, row * inputSize, out, row * outputSize);
         }
     }
 
     private void scoreRow(double[] features, int x, double[] out, int y) {
-        for (int k = 0; k < outputSize; k++) {
-            out[y + k] = aggregation == Aggregation.SUM ? base(k) : 0.0;
-        }
+        sums.start(out, y);
         for (int tree = 0; tree < roots.length; tree++) {
-            add(tree, left[leaf(roots[tree], features, x)], out, y);
+            sums.add(tree, left[leaf(roots[tree], features, x)], out, y);
         }
-        if (aggregation != Aggregation.SUM) {
-            for (int k = 0; k < outputSize; k++) {
-                double share = precision.divide(out[y + k], totals[aggregation == Aggregation.VOTE ? 0 : k]);
-                out[y + k] = precision.add(share, base(k));
-            }
-        }
-        postTransform.apply(out, y, outputSize);
+        sums.finish(out, y);
     }
 
     /** Walks from a node to the leaf below it that the features at {@code x} reach. */
@@ -136,27 +104,5 @@ final class PlainKernel {
                 && category >= 0
                 && category / Long.SIZE < to - from
                 && (categoryWords[from + category / Long.SIZE] >>> category & 1) != 0;
-    }
-
-    /** Adds a leaf, given by its class or its first value, to the accumulators of a row. */
-    private void add(int tree, int slot, double[] out, int y) {
-        int output = treeOutputs[tree];
-        if (output == Trees.CLASS) {
-            out[y + slot] = precision.add(out[y + slot], weighted(tree, 1.0));
-        } else if (output == Trees.VECTOR) {
-            for (int k = 0; k < outputSize; k++) {
-                out[y + k] = precision.add(out[y + k], weighted(tree, leafValues[slot + k]));
-            }
-        } else {
-            out[y + output] = precision.add(out[y + output], weighted(tree, leafValues[slot]));
-        }
-    }
-
-    private double base(int output) {
-        return base.length == 0 ? 0.0 : base[output];
-    }
-
-    private double weighted(int tree, double value) {
-        return weights.length == 0 ? value : precision.multiply(weights[tree], value);
     }
 }

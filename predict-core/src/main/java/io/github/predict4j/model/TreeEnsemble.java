@@ -1,5 +1,7 @@
 package io.github.predict4j.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Trees whose leaves are added up to scores: decision trees, random forests, gradient-boosted trees.
  *
@@ -41,7 +43,8 @@ public final class TreeEnsemble implements Model {
     private final Precision precision;
     private final PostTransform postTransform;
     private final boolean acceptsMissing;
-    private final PlainKernel kernel;
+    private final LeafSums sums;
+    private final KernelChoice kernels;
 
     private TreeEnsemble(Builder definition) {
         this.trees = definition.trees;
@@ -52,7 +55,27 @@ public final class TreeEnsemble implements Model {
         this.postTransform = definition.postTransform;
         this.acceptsMissing = definition.acceptsMissing;
         double[] totals = new EnsembleCheck(this, treeWeights, baseValues).run();
-        this.kernel = new PlainKernel(this, treeWeights, baseValues, totals);
+        this.sums = new LeafSums(this, treeWeights, baseValues, totals);
+        this.kernels = KernelChoice.of(sums);
+    }
+
+    private TreeEnsemble(TreeEnsemble other, KernelChoice kernels) {
+        this.trees = other.trees;
+        this.aggregation = other.aggregation;
+        this.treeWeights = other.treeWeights;
+        this.baseValues = other.baseValues;
+        this.precision = other.precision;
+        this.postTransform = other.postTransform;
+        this.acceptsMissing = other.acceptsMissing;
+        this.sums = other.sums;
+        this.kernels = kernels;
+    }
+
+    /** Returns this ensemble with one kernel for everything, or null if that kernel declines it. */
+    @Nullable
+    TreeEnsemble withKernel(KernelType type) {
+        KernelChoice forced = KernelChoice.forced(type, sums);
+        return forced == null ? null : new TreeEnsemble(this, forced);
     }
 
     /**
@@ -139,14 +162,13 @@ public final class TreeEnsemble implements Model {
     @Override
     public Scratch newScratch(int rows) {
         Calls.checkRows(rows);
-        return new TreeScratch(trees.inputSize, trees.outputSize, rows);
+        return kernels.newScratch(this, rows);
     }
 
     @Override
     public void score(double[] features, int rows, double[] out, Scratch scratch) {
         Calls.check(this, features, rows, out);
-        TreeScratch.check(scratch, trees.inputSize, trees.outputSize, rows);
-        kernel.score(features, rows, out);
+        kernels.score(features, rows, out, TreeScratch.check(scratch, this, rows));
     }
 
     /**
@@ -167,7 +189,8 @@ public final class TreeEnsemble implements Model {
 
     /**
      * Describes the ensemble in one line, such as {@code 100 trees (1336 nodes, 718 leaves, depth 7): 4 features, 3
-     * outputs, VOTE, DOUBLE, NONE, no missing values}.
+     * outputs, VOTE, DOUBLE, NONE, no missing values; kernels: one row COMPLETE, batch BIT_SLICE}. The kernels are how this
+     * version evaluates it; all of them give the same scores.
      *
      * @return the description
      */
@@ -176,7 +199,8 @@ public final class TreeEnsemble implements Model {
                 + trees.maxDepth() + "): " + trees.inputSize + " features, " + trees.outputSize + " outputs, "
                 + aggregation
                 + ", " + precision + ", " + postTransform
-                + (acceptsMissing ? ", missing values" : ", no missing values");
+                + (acceptsMissing ? ", missing values" : ", no missing values")
+                + "; kernels: " + kernels;
     }
 
     /**

@@ -1,21 +1,29 @@
 package io.github.predict4j.model;
 
-/** The scratch of a {@link TreeEnsemble}: whom it is for. The plain kernel needs no memory besides. */
-record TreeScratch(int inputSize, int outputSize, int rows) implements Scratch {
+/**
+ * The scratch of a {@link TreeEnsemble}.
+ *
+ * @param owner the ensemble that made it, whose kernels it suits
+ * @param rows the most rows it is for
+ * @param one memory for the kernel of single rows
+ * @param many memory for the kernel of batches
+ */
+record TreeScratch(TreeEnsemble owner, int rows, Work one, Work many) implements Scratch {
 
-    /** Throws unless this is a scratch for that many rows of an ensemble of that shape. */
-    static void check(Scratch scratch, int inputSize, int outputSize, int rows) {
+    /** Returns the scratch if that ensemble made it for that many rows, else throws. */
+    static TreeScratch check(Scratch scratch, TreeEnsemble owner, int rows) {
         if (!(scratch instanceof TreeScratch own)) {
             throw new IllegalArgumentException("scratch must be one that a tree ensemble made, found "
                     + scratch.getClass().getName());
         }
-        if (own.inputSize != inputSize || own.outputSize != outputSize) {
-            throw new IllegalArgumentException("scratch must be made for " + inputSize + " features and " + outputSize
-                    + " outputs, found one for " + own.inputSize + " and " + own.outputSize);
+        if (own.owner != owner) {
+            throw new IllegalArgumentException("scratch must be one that this ensemble made (" + owner.describe()
+                    + "), found one of another (" + own.owner.describe() + ")");
         }
         if (own.rows < rows) {
             throw new IllegalArgumentException(
                     "scratch must be made for at least " + rows + " rows, found one for " + own.rows);
         }
+        return own;
     }
 }

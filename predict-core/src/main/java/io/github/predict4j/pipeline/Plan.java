@@ -8,12 +8,11 @@ import io.github.predict4j.schema.Schema;
 import io.github.predict4j.schema.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * another's name does not overwrite it, so a row can be scored again.
  */
 final class Plan {
-    /** A column: its cell, what is known about it, the field it is named after, and all cells it is made from. */
-    private record Column(int cell, Field field, int origin, Set<Integer> sources) {}
+    /** A column: its cell, what is known about it, and the field it is named after. */
+    private record Column(int cell, Field field, int origin) {}
 
     private final Schema schema;
     private final List<Transformer> steps = new ArrayList<>();
@@ -31,6 +30,7 @@ final class Plan {
     private final List<int[]> out = new ArrayList<>();
     private final Map<String, Column> live = new LinkedHashMap<>();
     private final boolean[] treatsUnseen;
+    private final Sources sources;
     private List<String> features = List.of();
     private List<String> origins = List.of();
 
@@ -40,15 +40,15 @@ final class Plan {
     private int[][] outputs = {};
     private int[] featureCells = {};
     private int[] featureOrigins = {};
-    private int[][] featureSources = {};
 
     private Plan(Schema schema) {
         this.schema = schema;
         this.treatsUnseen = new boolean[schema.size()];
         Arrays.fill(treatsUnseen, true);
+        this.sources = new Sources(schema.size());
         for (int i = 0; i < schema.size(); i++) {
             Field field = schema.fields().get(i);
-            live.put(field.name(), new Column(i, field, i, Set.of(i)));
+            live.put(field.name(), new Column(i, field, i));
         }
     }
 
@@ -97,33 +97,31 @@ final class Plan {
     }
 
     private void checkFeatures(Row row, Missing missing) {
+        Sources.Search search = sources.search(row);
         for (int f = 0; f < featureCells.length; f++) {
             double value = row.cell(featureCells[f]);
-            if (IntStream.of(featureSources[f]).anyMatch(row::refused)) {
+            if (Double.isFinite(value) || (Double.isNaN(value) && missing == Missing.AS_IS)) {
+                continue;
+            }
+            int culprit = search.culprit(featureCells[f]);
+            if (row.refused(culprit)) {
                 continue; // what it is made from is refused already, which explains it
             }
-            if (Double.isInfinite(value)) {
+            int field = culprit < schema.size() ? culprit : featureOrigins[f];
+            if (Double.isNaN(value)) {
                 row.reject(
-                        featureOrigins[f],
-                        Violation.Reason.INVALID,
-                        "a value that gives a finite feature \"" + features.get(f) + "\"",
-                        Double.toString(value));
-            } else if (Double.isNaN(value) && missing == Missing.REJECT) {
-                row.reject(
-                        missingField(row, f),
+                        field,
                         Violation.Reason.MISSING,
                         "a value, because the model takes no missing feature \"" + features.get(f) + "\"",
                         "");
+            } else {
+                row.reject(
+                        field,
+                        Violation.Reason.INVALID,
+                        "a value that gives a finite feature \"" + features.get(f) + "\"",
+                        Double.toString(value));
             }
         }
-    }
-
-    /** Which of the fields that a feature is made from has no value; the one it is named after, if all have. */
-    private int missingField(Row row, int feature) {
-        return IntStream.of(featureSources[feature])
-                .filter(cell -> cell < schema.size() && Double.isNaN(row.cell(cell)))
-                .findFirst()
-                .orElse(featureOrigins[feature]);
     }
 
     private void add(Transformer step) {
@@ -150,7 +148,6 @@ final class Plan {
         }
         replace(where, bound, columns, treated);
         steps.add(bound);
-        in.add(columns.stream().mapToInt(Column::cell).toArray());
     }
 
     private static Transformer bind(String where, Transformer step, Schema treated) {
@@ -164,41 +161,42 @@ final class Plan {
     /** Makes the outputs columns: in the place of the input of that name, else at the end; then retires the inputs. */
     private void replace(String where, Transformer step, List<Column> columns, Schema treated) {
         int[] cells = new int[step.outputs().size()];
-        Set<String> given = Set.copyOf(step.inputs());
-        Set<Integer> sources = new TreeSet<>();
-        columns.forEach(column -> sources.addAll(column.sources()));
+        int[] from = columns.stream().mapToInt(Column::cell).toArray();
+        Map<String, Column> given = new HashMap<>();
+        for (int i = 0; i < from.length; i++) {
+            given.put(step.inputs().get(i), columns.get(i));
+        }
         for (int o = 0; o < cells.length; o++) {
             String output = step.outputs().get(o);
-            if (live.containsKey(output) && !given.contains(output)) {
+            if (live.containsKey(output) && !given.containsKey(output)) {
                 throw new IllegalArgumentException(
                         where + ": output must be a new column or one of its inputs, found \"" + output + "\"");
             }
             cells[o] = schema.size() + stepColumns.size();
-            int origin = originOf(output, step, columns);
+            Column namesake = namesake(output, given);
             stepColumns.add(output);
-            Set<Integer> cellsBehind = new TreeSet<>(sources);
-            cellsBehind.add(cells[o]);
-            live.put(output, new Column(cells[o], step.output(o, treated), origin, cellsBehind));
+            sources.add(from, namesake == null ? from[0] : namesake.cell());
+            int origin = namesake == null ? columns.get(0).origin() : namesake.origin();
+            live.put(output, new Column(cells[o], step.output(o, treated), origin));
         }
         if (!step.keepsInputs()) {
-            step.inputs().stream().filter(i -> !step.outputs().contains(i)).forEach(live::remove);
+            Set<String> replaced = Set.copyOf(step.outputs());
+            step.inputs().stream().filter(i -> !replaced.contains(i)).forEach(live::remove);
         }
+        in.add(from);
         out.add(cells);
     }
 
-    /** The field an output comes from: that of the input whose name it bears or continues, else of the first input. */
-    private static int originOf(String output, Transformer step, List<Column> columns) {
-        int best = 0;
-        int length = -1;
-        for (int i = 0; i < columns.size(); i++) {
-            String input = step.inputs().get(i);
-            boolean continued = output.equals(input) || output.startsWith(input + "_");
-            if (continued && input.length() > length) {
-                best = i;
-                length = input.length();
-            }
+    /** The input whose name an output bears or, as "name_suffix", continues; the longest such name; or {@code null}. */
+    private static @Nullable Column namesake(String output, Map<String, Column> given) {
+        Column column = given.get(output);
+        int end = output.lastIndexOf('_');
+        // The bound keeps a hostile name of nothing but underscores from costing the square of its length.
+        for (int tried = 0; column == null && end > 0 && tried < 32; tried++) {
+            column = given.get(output.substring(0, end));
+            end = output.lastIndexOf('_', end - 1);
         }
-        return columns.get(best).origin();
+        return column;
     }
 
     private void finish(List<String> selected) {
@@ -210,7 +208,6 @@ final class Plan {
         List<String> names = new ArrayList<>();
         featureCells = new int[selected.size()];
         featureOrigins = new int[selected.size()];
-        featureSources = new int[selected.size()][];
         for (int f = 0; f < featureCells.length; f++) {
             Column column = live.get(selected.get(f));
             if (column == null) {
@@ -219,10 +216,6 @@ final class Plan {
             }
             featureCells[f] = column.cell();
             featureOrigins[f] = column.origin();
-            featureSources[f] = column.sources().stream()
-                    .mapToInt(Integer::intValue)
-                    .sorted()
-                    .toArray();
             names.add(schema.fields().get(column.origin()).name());
             if (column.cell() < schema.size() && column.field().type() == FieldType.CATEGORY) {
                 treatsUnseen[column.cell()] = false; // the model would see -1

@@ -1,6 +1,9 @@
 package io.github.predict4j.pipeline;
 
 import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class State {
+    private static final String BYTES = "bytes";
+    private static final String INTS = "an array of 32-bit integers";
+    private static final String LONGS = "an array of 64-bit integers";
+    private static final String NUMBERS = "an array of numbers";
+
     private final Map<String, Object> values;
 
     private State(SortedMap<String, Object> values) {
@@ -52,10 +60,22 @@ public final class State {
      *
      * @param bytes the buffer; its position does not change
      * @param maxText the longest text or key, in bytes of UTF-8
-     * @throws IllegalArgumentException if they are not what {@link #toBytes} writes, naming the place
+     * @throws StateLimitException if it has a longer text
+     * @throws IllegalArgumentException if the bytes are not what {@link #toBytes} writes, naming the place
      */
     public static State read(ByteBuffer bytes, int maxText) {
-        return new StateReader(bytes, maxText).read();
+        return read(bytes, maxText, Integer.MAX_VALUE);
+    }
+
+    /**
+     * {@link #read(ByteBuffer, int)} of bytes from a stranger, who could ask for much memory with few bytes.
+     *
+     * @param maxValues how many objects it may take: entries of states, texts and states, all levels counted together
+     * @throws StateLimitException if it has a longer text or more values
+     * @throws IllegalArgumentException if the bytes are not what {@link #toBytes} writes, naming the place
+     */
+    public static State read(ByteBuffer bytes, int maxText, int maxValues) {
+        return new StateReader(bytes, maxText, maxValues).read();
     }
 
     /** The canonical bytes; {@code docs/bundle-format.md} describes them. */
@@ -116,22 +136,42 @@ public final class State {
 
     /** A copy of an array of bytes. */
     public byte[] bytes(String key) {
-        return value(key, byte[].class, "bytes").clone();
+        return value(key, byte[].class, BYTES).clone();
     }
 
     /** A copy of an array of ints. */
     public int[] ints(String key) {
-        return value(key, int[].class, "an array of 32-bit integers").clone();
+        return value(key, int[].class, INTS).clone();
     }
 
     /** A copy of an array of longs. */
     public long[] longs(String key) {
-        return value(key, long[].class, "an array of 64-bit integers").clone();
+        return value(key, long[].class, LONGS).clone();
     }
 
     /** A copy of an array of doubles. */
     public double[] numbers(String key) {
-        return value(key, double[].class, "an array of numbers").clone();
+        return value(key, double[].class, NUMBERS).clone();
+    }
+
+    /** A read-only view of an array of bytes. */
+    public ByteBuffer byteView(String key) {
+        return ByteBuffer.wrap(value(key, byte[].class, BYTES)).asReadOnlyBuffer();
+    }
+
+    /** A read-only view of an array of ints. */
+    public IntBuffer intView(String key) {
+        return IntBuffer.wrap(value(key, int[].class, INTS)).asReadOnlyBuffer();
+    }
+
+    /** A read-only view of an array of longs. */
+    public LongBuffer longView(String key) {
+        return LongBuffer.wrap(value(key, long[].class, LONGS)).asReadOnlyBuffer();
+    }
+
+    /** A read-only view of an array of doubles. */
+    public DoubleBuffer numberView(String key) {
+        return DoubleBuffer.wrap(value(key, double[].class, NUMBERS)).asReadOnlyBuffer();
     }
 
     /** An array of exactly {@code length} finite doubles, copied. */
@@ -210,7 +250,9 @@ public final class State {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof State s && Arrays.equals(toBytes(), s.toBytes());
+        return other instanceof State s
+                && keys().equals(s.keys())
+                && keys().stream().allMatch(key -> Objects.deepEquals(values.get(key), s.values.get(key)));
     }
 
     @Override

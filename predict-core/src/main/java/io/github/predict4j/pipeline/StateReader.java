@@ -2,9 +2,9 @@ package io.github.predict4j.pipeline;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -15,10 +15,13 @@ import java.util.TreeMap;
 final class StateReader {
     private final ByteBuffer in;
     private final int maxText;
+    private final int maxValues;
+    private long taken;
 
-    StateReader(ByteBuffer bytes, int maxText) {
+    StateReader(ByteBuffer bytes, int maxText, int maxValues) {
         this.in = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         this.maxText = maxText;
+        this.maxValues = maxValues;
     }
 
     State read() {
@@ -33,7 +36,7 @@ final class StateReader {
         if (depth > StateWriter.MAX_DEPTH) {
             throw problem("at most " + StateWriter.MAX_DEPTH + " levels", "more");
         }
-        int count = count(5); // the least entry is an empty key and a flag
+        int count = take(count(5)); // the least entry is an empty key and a flag
         TreeMap<String, Object> values = new TreeMap<>(StateWriter.CODE_POINTS);
         String last = null;
         for (int i = 0; i < count; i++) {
@@ -59,9 +62,9 @@ final class StateReader {
             case StateWriter.INTS -> ints(count(4));
             case StateWriter.LONGS -> longs(count(8));
             case StateWriter.NUMBERS -> numbers(count(8));
-            case StateWriter.TEXTS -> texts(count(4));
+            case StateWriter.TEXTS -> texts(take(count(4)));
             case StateWriter.STATE -> state(depth + 1);
-            case StateWriter.STATES -> states(count(4), depth + 1);
+            case StateWriter.STATES -> states(take(count(4)), depth + 1);
             default -> throw problem("a tag from 1 to 12", Integer.toString(tag));
         };
     }
@@ -88,17 +91,21 @@ final class StateReader {
 
     private double[] numbers(int count) {
         double[] numbers = new double[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = number();
+        in.asDoubleBuffer().get(numbers);
+        for (double number : numbers) {
+            requireOneNaN(number);
         }
+        in.position(in.position() + 8 * count);
         return numbers;
     }
 
     private double number() {
-        long bits = need(8).getLong();
-        double number = Double.longBitsToDouble(bits);
-        if (Double.isNaN(number) && bits != Double.doubleToLongBits(Double.NaN)) {
-            throw problem("the one NaN 7ff8000000000000", Long.toHexString(bits));
+        return requireOneNaN(Double.longBitsToDouble(need(8).getLong()));
+    }
+
+    private double requireOneNaN(double number) {
+        if (Double.isNaN(number) && Double.doubleToRawLongBits(number) != Double.doubleToLongBits(Double.NaN)) {
+            throw problem("the one NaN 7ff8000000000000", Long.toHexString(Double.doubleToRawLongBits(number)));
         }
         return number;
     }
@@ -122,16 +129,26 @@ final class StateReader {
     private String text() {
         int length = count(1);
         if (length > maxText) {
-            throw problem("a text of at most " + maxText + " bytes", Integer.toString(length));
+            throw new StateLimitException(StateLimitException.Limit.TEXT, maxText, length);
         }
-        try {
-            ByteBuffer utf8 = in.slice(in.position(), length);
-            String text = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
-            in.position(in.position() + length);
-            return text;
-        } catch (CharacterCodingException e) {
+        byte[] utf8 = new byte[length];
+        in.get(in.position(), utf8);
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        // That replaces what is no UTF-8, so only a text that holds the replacement is worth a strict look.
+        if (text.indexOf('\uFFFD') >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)) {
             throw problem("UTF-8", "other bytes");
         }
+        in.position(in.position() + length);
+        return text;
+    }
+
+    /** Counts what becomes an object. */
+    private int take(int values) {
+        taken += values;
+        if (taken > maxValues) {
+            throw new StateLimitException(StateLimitException.Limit.VALUES, maxValues, taken);
+        }
+        return values;
     }
 
     /** A count of items that take at least so many bytes each, which are all there. */

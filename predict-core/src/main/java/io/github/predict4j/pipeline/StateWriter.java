@@ -5,7 +5,6 @@ import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 
@@ -31,8 +30,7 @@ final class StateWriter {
     static final byte STATE = 11;
     static final byte STATES = 12;
 
-    static final Comparator<String> CODE_POINTS =
-            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    static final Comparator<String> CODE_POINTS = StateWriter::compareCodePoints;
 
     private ByteBuffer out = allocate(256);
 
@@ -44,6 +42,20 @@ final class StateWriter {
         byte[] bytes = new byte[writer.out.position()];
         writer.out.flip().get(bytes);
         return bytes;
+    }
+
+    private static int compareCodePoints(String a, String b) {
+        int i = 0;
+        while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
+            i++;
+        }
+        if (i == a.length() || i == b.length()) {
+            return Integer.compare(a.length(), b.length());
+        }
+        char x = a.charAt(i);
+        char y = b.charAt(i);
+        boolean pair = Character.isSurrogate(x);
+        return pair == Character.isSurrogate(y) ? Character.compare(x, y) : pair ? 1 : -1; // pairs are above U+FFFF
     }
 
     private void state(State state, int depth) {

@@ -3,8 +3,6 @@ package io.github.predict4j.schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,31 +28,14 @@ import org.jspecify.annotations.Nullable;
  * predictor that made it.
  *
  * <p>A row also carries the columns that a pipeline's steps make, as further cells behind the fields, so that scoring
- * needs no memory of its own; the methods under "for steps and pipelines" are theirs.
+ * needs no memory of its own; the methods that begin with "For steps" or "For pipelines" are theirs.
  */
-public final class Row {
+public final class Row extends Cells {
     /** How many faults a row reports; a record that has more is no better described by them. */
     public static final int MAX_VIOLATIONS = 100;
 
-    private static final byte UNSET = 0;
-    private static final byte MISSING = 1;
-    private static final byte FAULTY = 2;
-    private static final byte UNSEEN = 3;
-    private static final byte SET = 4;
-
-    private final Schema schema;
-    private final Field[] fields;
     private final @Nullable Dictionary[] dictionaries;
     private final boolean learning;
-    private final List<String> stepColumns;
-    private final @Nullable Object attachment;
-
-    private final double[] cells;
-    private final byte[] state;
-    private final byte[] warned;
-    private final @Nullable String[] unseen;
-    private final Faults faults = new Faults();
-    private boolean anyWarned;
 
     /**
      * A row for a pipeline; users ask their predictor for one.
@@ -77,17 +58,9 @@ public final class Row {
             @Nullable Object attachment,
             @Nullable Dictionary[] dictionaries,
             boolean learning) {
-        this.schema = schema;
-        this.fields = schema.fields().toArray(Field[]::new);
-        this.stepColumns = List.copyOf(stepColumns);
-        this.attachment = attachment;
+        super(schema, stepColumns, attachment);
         this.dictionaries = dictionaries;
         this.learning = learning;
-        this.cells = new double[fields.length + stepColumns.size()];
-        this.state = new byte[fields.length];
-        this.warned = new byte[cells.length];
-        this.unseen = new String[fields.length];
-        clear();
     }
 
     /** A row that adds unknown categories to the given dictionaries instead of calling them unseen. */
@@ -95,18 +68,9 @@ public final class Row {
         return new Row(schema, List.of(), null, dictionaries, true);
     }
 
-    /** The fields it is checked against. */
-    public Schema schema() {
-        return schema;
-    }
-
     /** Empties the row: every field is unset, every fault and warning forgotten. */
     public Row clear() {
-        Arrays.fill(cells, 0, fields.length, Double.NaN);
-        Arrays.fill(state, UNSET);
-        Arrays.fill(warned, (byte) 0);
-        faults.clear();
-        anyWarned = false;
+        empty();
         return this;
     }
 
@@ -169,8 +133,8 @@ public final class Row {
 
     /**
      * Reads a field from text, as its type says: decimal numbers of at most 128 characters (no NaN, Infinity,
-     * hexadecimal or padding), {@code true} and {@code false}, categories as they are, dates and times as {@link FieldType} names it. A
-     * NUMBER is rounded to the nearest double; an INTEGER must be whole as it stands. The empty text is missing.
+     * hexadecimal or padding), {@code true} and {@code false}, categories as they are, dates and times as
+     * {@link FieldType} names it. A NUMBER is rounded to the nearest double; an INTEGER must be whole as it stands. The empty text is missing.
      */
     public Row parse(String field, CharSequence text) {
         int i = find(field);
@@ -285,122 +249,6 @@ public final class Row {
         return faults.atDoor(i) ? this : fault(i, Violation.Reason.DUPLICATE_FIELD, "one value", "two");
     }
 
-    /** Whether the field was set since the last {@link #clear}, be it to a missing or a faulty value. */
-    public boolean isSet(int field) {
-        return state[field] != UNSET;
-    }
-
-    /** The warnings of the last scoring, in the order of the columns; empty, without allocation, if there are none. */
-    public List<Warning> warnings() {
-        if (!anyWarned) {
-            return List.of();
-        }
-        List<Warning> warnings = new ArrayList<>();
-        for (int cell = 0; cell < cells.length; cell++) {
-            for (Warning.Code code : Warning.Code.values()) {
-                if ((warned[cell] & code.bit()) != 0) {
-                    warnings.add(new Warning(column(cell), code));
-                }
-            }
-        }
-        return List.copyOf(warnings);
-    }
-
-    /**
-     * The faults known so far, in the order of the schema's fields, then of the steps' columns, unknown fields last; at
-     * most {@value #MAX_VIOLATIONS}.
-     */
-    public List<Violation> violations() {
-        return faults.violations();
-    }
-
-    // ---- for steps and pipelines ----
-
-    /** For pipelines: whether the row has these fields and step columns; O(1) for the ones it was made with. */
-    public boolean isFor(Schema fields, List<String> columns) {
-        return schema.equals(fields) && stepColumns.equals(columns);
-    }
-
-    /** For steps: the value of a cell; a field's place in the schema, or the place of a column that a step made. */
-    public double cell(int cell) {
-        return cells[cell];
-    }
-
-    /** For steps: stores a value into a cell that a step makes. */
-    public void cell(int cell, double value) {
-        cells[cell] = value;
-    }
-
-    /** For steps: records a warning about a cell. */
-    public void warn(int cell, Warning.Code code) {
-        warned[cell] |= code.bit();
-        anyWarned = true;
-    }
-
-    /** For steps and pipelines: refuses the row because of a cell's value. */
-    public void reject(int cell, Violation.Reason reason, String required, String found) {
-        String column = column(cell);
-        int field = schema.indexOf(column); // a step's column may have taken a field's name
-        faults.addInStep(field < 0 ? cell : field, new Violation(0, column, reason, required, found));
-    }
-
-    /**
-     * For pipelines: applies the fields' policies before the steps run. Afterwards every refused field's cell is NaN.
-     * May be called again for the same values.
-     *
-     * @param treatsUnseen for each field, whether an unseen category may pass
-     */
-    public void admit(boolean[] treatsUnseen) {
-        if (anyWarned) {
-            forgetStepWarnings();
-        }
-        faults.clearSteps();
-        for (int i = 0; i < state.length; i++) {
-            if (state[i] == SET) {
-                continue;
-            }
-            if (state[i] == UNSEEN) {
-                admitUnseen(i, treatsUnseen[i]);
-            } else if (state[i] <= MISSING && fields[i].missing() == Missing.REJECT) {
-                reject(i, Violation.Reason.MISSING, fields[i].required(), "");
-            }
-        }
-    }
-
-    /** For pipelines: whether a fault of that cell is known. */
-    public boolean refused(int cell) {
-        return faults.has(cell);
-    }
-
-    /** For pipelines: whether any fault is known. */
-    public boolean faulty() {
-        return faults.any();
-    }
-
-    /** For predictors: what the owner keeps with the row. */
-    public @Nullable Object attachment() {
-        return attachment;
-    }
-
-    private void admitUnseen(int field, boolean treated) {
-        cells[field] = treated ? -1 : Double.NaN;
-        if (!treated) {
-            reject(field, Violation.Reason.UNSEEN, fields[field].required(), String.valueOf(unseen[field]));
-        }
-    }
-
-    private void forgetStepWarnings() {
-        anyWarned = false;
-        for (int cell = 0; cell < warned.length; cell++) {
-            warned[cell] &= Warning.Code.INVALID_AS_MISSING.bit();
-            anyWarned |= warned[cell] != 0;
-        }
-    }
-
-    private String column(int cell) {
-        return cell < fields.length ? fields[cell].name() : stepColumns.get(cell - fields.length);
-    }
-
     private int find(String field) {
         int i = schema.indexOf(field);
         if (i < 0 && schema.extra() == Extra.REJECT && !faults.full()) {
@@ -417,26 +265,15 @@ public final class Row {
     }
 
     private Row put(int field, byte newState, double value) {
-        if (state[field] != SET && state[field] != UNSET) {
-            forget(field);
-        }
-        state[field] = newState;
-        cells[field] = value;
+        store(field, newState, value);
         return this;
-    }
-
-    /** Drops what was recorded about a field that is now set anew. */
-    private void forget(int field) {
-        warned[field] = 0;
-        faults.removeAtDoor(field, violation -> violation.reason() != Violation.Reason.DUPLICATE_FIELD);
     }
 
     /** Sets a category that is unseen and whose text is not known. */
     void unseen(String field) {
         int i = find(field);
         if (i >= 0 && fields[i].type() == FieldType.CATEGORY) {
-            unseen[i] = "an unseen category";
-            put(i, UNSEEN, -1);
+            storeUnseen(i, "an unseen category");
         } else if (i >= 0) {
             invalid(i, "an unseen category");
         }
@@ -452,8 +289,8 @@ public final class Row {
         if (index >= 0) {
             return put(field, SET, index);
         }
-        unseen[field] = quote(value);
-        return put(field, UNSEEN, -1);
+        storeUnseen(field, quote(value));
+        return this;
     }
 
     /** Sets a date or time that was read from what is found; NaN if that is none. */

@@ -80,6 +80,10 @@ final class Evaluation {
         add(metrics, "rmse", Math.sqrt(residual / actual.size()));
         add(
                 metrics,
+                "r2_of_mean",
+                total == 0 ? Double.NaN : 1 - squares(List.of(guess)).sum() / total);
+        add(
+                metrics,
                 "mae_of_mean",
                 errors(List.of(guess)).map(Math::abs).average().orElseThrow());
         add(metrics, "rmse_of_mean", Math.sqrt(squares(List.of(guess)).average().orElseThrow()));

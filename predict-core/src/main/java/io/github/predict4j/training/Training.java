@@ -160,13 +160,14 @@ public final class Training {
         Learned learned = learner.learn(
                 pipeline.transform(training.as(pipeline.schema()), Missing.AS_IS), pipeline.features(), truth);
         OutputSchema output = new OutputSchema(task, target, learned.labels(), unit);
-        List<Metric> metrics = parts.holdOut().length == 0
-                ? List.of()
-                : evaluate(Predictor.of(pipeline, learned.model(), output), training, table.rows(parts.holdOut()));
+        Predictor predictor = Predictor.of(pipeline, learned.model(), output);
+        List<Metric> metrics =
+                parts.holdOut().length == 0 ? List.of() : evaluate(predictor, training, table.rows(parts.holdOut()));
         return Bundle.builder(name == null ? target : name, version, pipeline)
                 .model(learned.model(), output)
                 .goldenRows(GoldenRows.of(training, pipeline, learned.model()))
                 .metrics(metrics)
+                .statistics(Observations.of(training.as(pipeline.schema()), predictor))
                 .provenance(provenance(learned, parts))
                 .build();
     }

@@ -92,6 +92,10 @@ final class BundleForge {
         return state(bytes);
     }
 
+    int length(String section) {
+        return contents.getOrDefault(section, new byte[0]).length;
+    }
+
     BundleForge add(String name, String kind, boolean mustUnderstand, byte[] content) {
         contents.put(name, content);
         manifest.withArray("sections")
@@ -118,6 +122,9 @@ final class BundleForge {
 
     /** The file, with everything repaired. */
     byte[] build() {
+        if (!manifest.path("sections").isArray()) {
+            return build(json());
+        }
         int start = 0;
         byte[] json = json();
         while (start != Layout.aligned(Layout.HEADER + json.length)) {

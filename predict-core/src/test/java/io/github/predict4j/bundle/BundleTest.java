@@ -51,6 +51,7 @@ class BundleTest {
         assertThat(read.output()).isEqualTo(written.output());
         assertThat(read.metrics()).isEqualTo(written.metrics());
         assertThat(read.provenance()).isEqualTo(written.provenance());
+        assertThat(read.statistics()).isNotNull().isEqualTo(written.statistics());
         assertThat(read.writer()).isEqualTo(written.writer());
         assertThat(read.pipeline().schema()).isEqualTo(written.pipeline().schema());
         assertThat(read.pipeline().fingerprint()).isEqualTo(written.pipeline().fingerprint());
@@ -167,6 +168,7 @@ class BundleTest {
         assertThat(read.version()).isEqualTo("1.2.0");
         assertThat(read.model()).isNull();
         assertThat(read.output()).isNull();
+        assertThat(read.statistics()).isNull();
         assertThat(read.pipeline().fingerprint()).isEqualTo(SampleBundles.PIPELINE.fingerprint());
     }
 
@@ -215,6 +217,20 @@ class BundleTest {
                         "feature \"temp\"",
                         "expected " + Double.toHexString(Math.nextUp(-14.75)),
                         "found " + Double.toHexString(-14.75));
+    }
+
+    @Test
+    void read_datesThatDoNotReproduceWithOtherTimeZones_namesBothVersions() {
+        BundleForge forge = BundleForge.of(goldenRow(1, "scores", 0.9));
+        String here = SampleBundles.tree().writer().get("tzdb");
+        assertThat(here).matches("20\\d\\d[a-z]");
+        assertRefused(Reason.NOT_REPRODUCED, () -> SampleBundles.read(forge.build()))
+                .hasMessageNotContaining("tzdb");
+
+        forge.manifest(json -> json.withObject("writer").put("tzdb", "1999z"));
+
+        assertRefused(Reason.NOT_REPRODUCED, () -> SampleBundles.read(forge.build()))
+                .hasMessageContainingAll("golden row 1", "score 0", "were 1999z", "are " + here);
     }
 
     @Test

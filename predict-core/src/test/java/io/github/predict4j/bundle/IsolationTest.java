@@ -10,7 +10,6 @@ import io.github.predict4j.teststep.Centre;
 import io.github.predict4j.teststep.TestSteps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -59,7 +58,7 @@ class IsolationTest {
         }
     }
 
-    private static URLClassLoader alone() throws IOException {
+    private static URLClassLoader alone() {
         URL[] path = Stream.of(
                         Bundle.class,
                         Centre.class,
@@ -67,23 +66,10 @@ class IsolationTest {
                         JsonFactory.class,
                         JsonProperty.class,
                         Nullable.class)
-                .map(IsolationTest::root)
+                .map(ClassFiles::root)
                 .toArray(URL[]::new);
         // Its parent is the boot loader: the platform's would pass on to the modules of this JVM.
         return new URLClassLoader("core and Jackson", path, null);
-    }
-
-    /** The folder or jar that a class comes from. */
-    private static URL root(Class<?> type) {
-        String name = type.getName().replace('.', '/') + ".class";
-        String url = String.valueOf(type.getResource("/" + name));
-        String root = url.substring(0, url.length() - name.length());
-        try {
-            return URI.create(root.startsWith("jar:") ? root.substring(4, root.length() - 2) : root)
-                    .toURL();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Reads a bundle and scores its first golden row; runs in a class loader of its own. */

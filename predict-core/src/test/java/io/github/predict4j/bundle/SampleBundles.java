@@ -91,7 +91,19 @@ final class SampleBundles {
                         new Metric("accuracy", 0.875, "hold-out", 40),
                         new Metric("r2", Double.NaN, "hold-out", 40),
                         new Metric("refused", 0, "hold-out", 40)))
-                .provenance(Provenance.NONE.with("seed", "42").with("data", "weather, 200 records"));
+                .provenance(Provenance.NONE.with("seed", "42").with("data", "weather, 200 records"))
+                .statistics(statistics(model));
+    }
+
+    /** Of six records. */
+    private static Statistics statistics(@Nullable Model model) {
+        Distribution temp =
+                new Distribution.Numbers(5, 1, -3.25, 21.5, 7.25, 9.5, List.of(-3.25, 7.0), List.of(1L, 2L, 2L));
+        Distribution season = new Distribution.Categories(6, 0, List.of("summer", "autumn"), List.of(3L, 2L, 1L));
+        return new Statistics(
+                6,
+                List.of(new Statistics.FieldStatistics("temp", temp), new Statistics.FieldStatistics("season", season)),
+                model == null ? null : temp);
     }
 
     /** Ordinary records, a leap day, and some that are refused: a missing temp, an unseen season, temp out of range. */

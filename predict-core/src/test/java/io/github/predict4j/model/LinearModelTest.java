@@ -94,7 +94,9 @@ class LinearModelTest {
         assertThatThrownBy(() -> model.score(new double[3], 2, new double[2], model.newScratch(2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("features.length must be at least 4 (2 rows x inputSize 2), found 3");
-        assertThatThrownBy(() -> model.score(new double[2], 1, new double[1], new TreeScratch(2, 1, 1)))
+        Trees trees = Trees.builder(2, 1).startTree(0).leaf(1).build();
+        Scratch scratch = TreeEnsemble.builder(trees, Aggregation.SUM).build().newScratch(1);
+        assertThatThrownBy(() -> model.score(new double[2], 1, new double[1], scratch))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("scratch must be Scratch.none() for a linear model, found "
                         + "io.github.predict4j.model.TreeScratch");

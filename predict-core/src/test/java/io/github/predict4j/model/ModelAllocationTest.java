@@ -3,6 +3,7 @@ package io.github.predict4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.predict4j.model.RandomTrees.Size;
 import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +18,14 @@ class ModelAllocationTest {
     void score_treeEnsemble_allocatesNothing(Aggregation aggregation) {
         for (Precision precision : Precision.values()) {
             for (PostTransform postTransform : PostTransform.values()) {
-                RandomTrees random = new RandomTrees(new SplittableRandom(3), aggregation, precision, postTransform);
-                assertAllocatesNothing(random.ensemble, random.rows(16), 16);
+                RandomTrees random =
+                        new RandomTrees(new SplittableRandom(3), Size.SHALLOW, aggregation, precision, postTransform);
+                for (KernelType type : KernelType.values()) {
+                    TreeEnsemble forced = random.ensemble.withKernel(type);
+                    if (forced != null) {
+                        assertAllocatesNothing(forced, random.rows(70), 70);
+                    }
+                }
             }
         }
     }

@@ -35,6 +35,7 @@ final class RandomTrees {
     final ReferenceTrees reference;
     final TreeEnsemble ensemble;
     private final RandomGenerator random;
+    private final Size size;
     private final int features;
     private final int outputs;
     private final Aggregation aggregation;
@@ -42,19 +43,41 @@ final class RandomTrees {
     private final boolean missing;
     private final List<Double> thresholds = new ArrayList<>();
 
-    RandomTrees(RandomGenerator random, Aggregation aggregation, Precision precision, PostTransform postTransform) {
+    /**
+     * How large an ensemble may be.
+     *
+     * @param features the most features
+     * @param outputs the most outputs
+     * @param trees the most trees for each output
+     * @param depth the greatest depth, which one branch of each tree reaches
+     * @param bushy the greatest depth that the other branches reach
+     */
+    record Size(int features, int outputs, int trees, int depth, int bushy) {
+        static final Size DEEP = new Size(6, 4, 5, 40, 3);
+        static final Size SHALLOW = new Size(6, 4, 20, 7, 7);
+        static final Size WIDE = new Size(500, 6, 20, 12, 4);
+        static final Size MANY = new Size(30, 1, 2000, 5, 5);
+    }
+
+    RandomTrees(
+            RandomGenerator random,
+            Size size,
+            Aggregation aggregation,
+            Precision precision,
+            PostTransform postTransform) {
         this.random = random;
+        this.size = size;
         this.aggregation = aggregation;
         this.precision = precision;
-        this.features = random.nextInt(1, 7);
-        this.outputs = random.nextInt(1, 5);
+        this.features = random.nextInt(1, size.features + 1);
+        this.outputs = random.nextInt(1, size.outputs + 1);
         this.missing = random.nextBoolean();
         List<Tree> trees = new ArrayList<>();
-        int count = outputs * random.nextInt(1, 6);
+        int count = outputs * random.nextInt(1, size.trees + 1);
         boolean vectors = random.nextBoolean();
         for (int t = 0; t < count; t++) {
             int output = aggregation == Aggregation.VOTE ? Trees.CLASS : vectors ? Trees.VECTOR : t % outputs;
-            trees.add(new Tree(output, node(output, random.nextInt(0, 41), true)));
+            trees.add(new Tree(output, node(output, random.nextInt(0, size.depth + 1), true)));
         }
         double[] weights = weights(count);
         double[] base = base();
@@ -96,8 +119,9 @@ final class RandomTrees {
             return leaf(output);
         }
         boolean spineLeft = random.nextBoolean();
-        Node left = node(output, spine && spineLeft ? depth - 1 : Math.min(depth - 1, 3), spine && spineLeft);
-        Node right = node(output, spine && !spineLeft ? depth - 1 : Math.min(depth - 1, 3), spine && !spineLeft);
+        Node left = node(output, spine && spineLeft ? depth - 1 : Math.min(depth - 1, size.bushy), spine && spineLeft);
+        Node right =
+                node(output, spine && !spineLeft ? depth - 1 : Math.min(depth - 1, size.bushy), spine && !spineLeft);
         int feature = random.nextInt(features);
         Branch missingGoes = missing && random.nextBoolean() ? Branch.RIGHT : Branch.LEFT;
         return random.nextInt(4) == 0
@@ -106,10 +130,12 @@ final class RandomTrees {
     }
 
     private double threshold() {
-        double threshold = switch (random.nextInt(4)) {
+        double before = thresholds.isEmpty() ? 0 : thresholds.get(random.nextInt(thresholds.size()));
+        double threshold = switch (random.nextInt(5)) {
             case 0 -> EDGES[random.nextInt(EDGES.length)];
-            case 1 -> thresholds.isEmpty() ? 0 : thresholds.get(random.nextInt(thresholds.size()));
-            case 2 -> random.nextInt(0, 200);
+            case 1 -> before;
+            case 2 -> Math.abs(before) == Double.MAX_VALUE ? before : Math.nextUp(before);
+            case 3 -> random.nextInt(0, 200);
             default -> random.nextGaussian();
         };
         thresholds.add(threshold);

@@ -2,21 +2,26 @@ package io.github.predict4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.predict4j.model.RandomTrees.Size;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TreeEnsemblePropertyTest {
 
-    private static final int ROWS = 60;
+    private static final int ROWS = 70;
     private static final int SEEDS = 25;
 
     static Stream<Arguments> everyForm() {
@@ -33,33 +38,115 @@ class TreeEnsemblePropertyTest {
 
     @ParameterizedTest(name = "{0}, {1}, {2}, seed {3}")
     @MethodSource("seededForms")
-    void score_anyEnsemble_equalsReferenceToTheBitSingleAndBatch(
+    void score_anyEnsemble_equalsReferenceToTheBitWithEveryKernelSingleAndBatch(
             Aggregation aggregation, Precision precision, PostTransform postTransform, int seed) {
-        RandomTrees random = new RandomTrees(new SplittableRandom(seed), aggregation, precision, postTransform);
-        TreeEnsemble ensemble = random.ensemble;
+        Size size = seed % 2 == 0 ? Size.DEEP : Size.SHALLOW;
+        RandomTrees random = new RandomTrees(new SplittableRandom(seed), size, aggregation, precision, postTransform);
+        assertEveryKernelEqualsReference(random, ROWS);
+    }
+
+    static Stream<Arguments> largeForms() {
+        return Stream.of(Aggregation.values())
+                .flatMap(a -> Stream.of(Precision.values())
+                        .flatMap(p -> Stream.of(1, 2)
+                                .flatMap(seed ->
+                                        Stream.of(Size.WIDE, Size.MANY).map(size -> Arguments.of(a, p, seed, size)))));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, seed {2}, {3}")
+    @MethodSource("largeForms")
+    void score_largeEnsemble_equalsReferenceToTheBitWithEveryKernelSingleAndBatch(
+            Aggregation aggregation, Precision precision, int seed, Size size) {
+        RandomTrees random =
+                new RandomTrees(new SplittableRandom(seed), size, aggregation, precision, PostTransform.NONE);
+        assertEveryKernelEqualsReference(random, ROWS);
+    }
+
+    @ParameterizedTest(name = "{0}, seed 11")
+    @EnumSource
+    void score_rowsOfSeveralBlocks_equalsPlainKernel(KernelType type) {
+        for (Size size : List.of(Size.SHALLOW, Size.DEEP)) {
+            RandomTrees random = new RandomTrees(
+                    new SplittableRandom(11), size, Aggregation.SUM, Precision.DOUBLE, PostTransform.NONE);
+            TreeEnsemble forced = random.ensemble.withKernel(type);
+            if (forced != null) {
+                double[] features = random.rows(1000);
+                double[] expected = scores(plain(random.ensemble), features, 1000);
+                for (int rows : new int[] {1, 7, 8, 63, 64, 65, 128, 255, 256, 257, 1000}) {
+                    int length = rows * forced.outputSize();
+                    assertBits(scores(forced, features, rows), Arrays.copyOf(expected, length), rows + " rows");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, seeds 1 to 25")
+    @EnumSource
+    void withKernel_randomEnsembles_acceptsEnough(KernelType type) {
+        // Guards the equality above: a kernel that declines everything would pass it.
+        long accepted = IntStream.rangeClosed(1, SEEDS)
+                .mapToObj(seed -> new RandomTrees(
+                        new SplittableRandom(seed),
+                        Size.SHALLOW,
+                        Aggregation.SUM,
+                        Precision.DOUBLE,
+                        PostTransform.NONE))
+                .filter(random -> random.ensemble.withKernel(type) != null)
+                .count();
+        assertThat(accepted).isGreaterThan(SEEDS / 2);
+    }
+
+    private static void assertEveryKernelEqualsReference(RandomTrees random, int rows) {
+        int in = random.ensemble.inputSize();
+        double[] features = random.rows(rows);
+        double[] expected = new double[rows * random.ensemble.outputSize()];
+        for (int row = 0; row < rows; row++) {
+            double[] scores = random.reference.score(Arrays.copyOfRange(features, row * in, (row + 1) * in));
+            System.arraycopy(scores, 0, expected, row * scores.length, scores.length);
+        }
+        assertSingleAndBatch(random.ensemble, features, expected, "chosen");
+        for (KernelType type : KernelType.values()) {
+            TreeEnsemble forced = random.ensemble.withKernel(type);
+            if (forced != null) {
+                assertSingleAndBatch(forced, features, expected, type.name());
+            }
+        }
+    }
+
+    private static void assertSingleAndBatch(
+            TreeEnsemble ensemble, double[] features, double[] expected, String kernel) {
         int in = ensemble.inputSize();
         int out = ensemble.outputSize();
-        double[] features = random.rows(ROWS);
-
-        double[] batch = new double[ROWS * out];
-        ensemble.score(features, ROWS, batch, ensemble.newScratch(ROWS));
+        int rows = expected.length / out;
         Scratch scratch = ensemble.newScratch(1);
         double[] single = new double[out];
-        for (int row = 0; row < ROWS; row++) {
+        for (int row = 0; row < rows; row++) {
             double[] x = Arrays.copyOfRange(features, row * in, (row + 1) * in);
-            double[] expected = random.reference.score(x);
             ensemble.score(x, 1, single, scratch);
-            assertBits(single, expected, "one row, " + Arrays.toString(x));
-            assertBits(Arrays.copyOfRange(batch, row * out, (row + 1) * out), expected, "row " + row + " of a batch");
+            double[] wanted = Arrays.copyOfRange(expected, row * out, (row + 1) * out);
+            if (!Arrays.equals(bits(single), bits(wanted))) {
+                assertBits(single, wanted, kernel + ", one row, " + Arrays.toString(x));
+            }
         }
+        assertBits(scores(ensemble, features, rows), expected, kernel + ", batch");
+    }
+
+    private static TreeEnsemble plain(TreeEnsemble ensemble) {
+        return Objects.requireNonNull(ensemble.withKernel(KernelType.PLAIN));
+    }
+
+    private static double[] scores(TreeEnsemble ensemble, double[] features, int rows) {
+        double[] scores = new double[rows * ensemble.outputSize()];
+        ensemble.score(features, rows, scores, ensemble.newScratch(rows));
+        return scores;
     }
 
     @ParameterizedTest(name = "{0}, {1}, {2}, seed {3}")
     @MethodSource("seededForms")
     void of_columnsReadBackThroughBytes_givesTheSameColumns(
             Aggregation aggregation, Precision precision, PostTransform postTransform, int seed) {
-        Trees trees =
-                new RandomTrees(new SplittableRandom(seed), aggregation, precision, postTransform).ensemble.trees();
+        Trees trees = new RandomTrees(new SplittableRandom(seed), Size.DEEP, aggregation, precision, postTransform)
+                .ensemble.trees();
         Trees copy = Trees.of(
                 trees.inputSize(),
                 trees.outputSize(),
@@ -90,8 +177,8 @@ class TreeEnsemblePropertyTest {
     @Test
     void rows_randomEnsembles_reachBothSidesOfEveryKindOfSplit() {
         // Guards the generator: the equality above would be worth little if rows did not wander through the trees.
-        RandomTrees random =
-                new RandomTrees(new SplittableRandom(7), Aggregation.SUM, Precision.DOUBLE, PostTransform.NONE);
+        RandomTrees random = new RandomTrees(
+                new SplittableRandom(7), Size.DEEP, Aggregation.SUM, Precision.DOUBLE, PostTransform.NONE);
         double[] features = random.rows(500);
         int out = random.ensemble.outputSize();
         double[] scores = new double[500 * out];

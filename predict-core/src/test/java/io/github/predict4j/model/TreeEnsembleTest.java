@@ -213,10 +213,12 @@ class TreeEnsembleTest {
         assertThat(ensemble.postTransform()).isEqualTo(PostTransform.EXP);
         assertThat(ensemble.describe())
                 .isEqualTo(
-                        "2 trees (6 nodes, 4 leaves, depth 1): 1 features, 1 outputs, SUM, FLOAT, EXP, missing values");
+                        "2 trees (6 nodes, 4 leaves, depth 1): 1 features, 1 outputs, SUM, FLOAT, EXP, missing values; "
+                                + "kernels: one row PLAIN, batch PLAIN");
         assertThat(builder(votes(0), Aggregation.VOTE).build().describe())
                 .isEqualTo(
-                        "1 trees (1 nodes, 1 leaves, depth 0): 1 features, 3 outputs, VOTE, DOUBLE, NONE, no missing values");
+                        "1 trees (1 nodes, 1 leaves, depth 0): 1 features, 3 outputs, VOTE, DOUBLE, NONE, no missing values; "
+                                + "kernels: one row PLAIN, batch PLAIN");
     }
 
     @Test
@@ -367,10 +369,12 @@ class TreeEnsembleTest {
         badCall(
                 () -> ensemble.score(new double[4], 1, out, Scratch.none()),
                 "scratch must be one that a tree ensemble made, found io.github.predict4j.model.NoScratch");
-        Scratch other = builder(stumps(1), Aggregation.SUM).build().newScratch(2);
+        TreeEnsemble otherOwner = builder(stumps(1), Aggregation.SUM).build();
+        Scratch other = otherOwner.newScratch(2);
         badCall(
                 () -> ensemble.score(new double[4], 1, out, other),
-                "scratch must be made for 2 features and 3 outputs, found one for 1 and 1");
+                "scratch must be one that this ensemble made (" + ensemble.describe() + "), found one of another ("
+                        + otherOwner.describe() + ")");
         badCall(() -> ensemble.newScratch(0), "rows of a scratch must be at least 1, found 0");
         assertThat(out).containsOnly(0);
     }

@@ -27,18 +27,30 @@ import java.util.Set;
  * be another.
  *
  * <p><b>Missing:</b> NaN gives NaN. A number so large that the angle overflows refuses the row. The input is retired
- * unless it is {@linkplain Definition#keepInputs kept}. 0 bytes a row.
+ * unless it is {@linkplain Definition#keepInputs kept}.
+ *
+ * <p><b>Cost:</b> the values of the whole numbers from 0 to {@value #LAST_IN_TABLE} are computed once: 16 KiB a step, and
+ * 0 bytes a row. For any other number it is StrictMath's, which from JDK 21 on allocates about 32 bytes a call.
  */
 public final class Cyclic implements Transformer {
     static final StepType TYPE = new StepType("cyclic", 1);
 
     private static final Set<String> KEYS = Set.of("inputs", "period", "phase", "keepInputs");
 
+    /** The hours of a month and the days of two years are below. */
+    private static final int LAST_IN_TABLE = 1023;
+
     private final Definition definition;
     private final List<String> outputs;
+    private final double[] sines = new double[LAST_IN_TABLE + 1];
+    private final double[] cosines = new double[LAST_IN_TABLE + 1];
 
     private Cyclic(Definition definition) {
         this.definition = definition;
+        for (int x = 0; x <= LAST_IN_TABLE; x++) {
+            sines[x] = StrictMath.sin(angle(x));
+            cosines[x] = StrictMath.cos(angle(x));
+        }
         List<String> names = new ArrayList<>();
         for (String input : definition.inputs) {
             names.add(input + "_sin");
@@ -92,18 +104,38 @@ public final class Cyclic implements Transformer {
     public void apply(Row row, int[] in, int[] out) {
         for (int i = 0; i < in.length; i++) {
             double x = row.cell(in[i]);
-            double angle = ((2 * Math.PI) * (x - definition.phase)) / definition.period;
-            if (Double.isInfinite(angle)) {
-                row.reject(
-                        in[i],
-                        Violation.Reason.INVALID,
-                        "a number whose angle in a period of " + definition.period + " is finite",
-                        Double.toString(x));
-                angle = Double.NaN;
+            int whole = (int) x;
+            boolean inTable = whole == x && whole >= 0 && whole <= LAST_IN_TABLE;
+            if (inTable && (whole > 0 || Double.doubleToRawLongBits(x) == 0)) { // the sine of -0.0 is -0.0
+                row.cell(out[2 * i], sines[whole]);
+                row.cell(out[2 * i + 1], cosines[whole]);
+            } else {
+                compute(row, in[i], out[2 * i], out[2 * i + 1]);
             }
-            row.cell(out[2 * i], StrictMath.sin(angle));
-            row.cell(out[2 * i + 1], StrictMath.cos(angle));
         }
+    }
+
+    private void compute(Row row, int in, int sine, int cosine) {
+        double x = row.cell(in);
+        double angle = angle(x);
+        if (Double.isFinite(angle)) {
+            row.cell(sine, StrictMath.sin(angle));
+            row.cell(cosine, StrictMath.cos(angle));
+            return;
+        }
+        if (Double.isInfinite(angle)) {
+            row.reject(
+                    in,
+                    Violation.Reason.INVALID,
+                    "a number whose angle in a period of " + definition.period + " is finite",
+                    Double.toString(x));
+        }
+        row.cell(sine, Double.NaN);
+        row.cell(cosine, Double.NaN);
+    }
+
+    private double angle(double x) {
+        return ((2 * Math.PI) * (x - definition.phase)) / definition.period;
     }
 
     @Override

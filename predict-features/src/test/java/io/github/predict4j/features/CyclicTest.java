@@ -25,6 +25,22 @@ class CyclicTest {
     }
 
     @Test
+    void apply_wholeOrNot_sameBitsAsTheFormula() {
+        FeaturePipeline p = fit(numbers(1), cyclic(365.2425, "x").phase(0.5));
+        FeaturePipeline noPhase = fit(numbers(1), cyclic(7, "x"));
+        for (int x = -3; x < 1100; x++) {
+            assertThat(apply(p, x)).containsExactly(sineAndCosine(((2 * Math.PI) * (x - 0.5)) / 365.2425));
+            assertThat(apply(noPhase, x)).containsExactly(sineAndCosine(((2 * Math.PI) * x) / 7));
+            assertThat(apply(p, x + 0.25)).containsExactly(sineAndCosine(((2 * Math.PI) * (x - 0.25)) / 365.2425));
+        }
+        assertThat(apply(noPhase, -0.0)).containsExactly(-0.0, 1);
+    }
+
+    private static double[] sineAndCosine(double angle) {
+        return new double[] {StrictMath.sin(angle), StrictMath.cos(angle)};
+    }
+
+    @Test
     void apply_quarter_cosineIsNotZero() {
         assertThat(apply(fit(numbers(1), cyclic(4, "x")), 1)).containsExactly(1, 6.123233995736766E-17);
     }

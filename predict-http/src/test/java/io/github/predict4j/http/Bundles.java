@@ -13,7 +13,9 @@ import io.github.predict4j.model.Trees;
 import io.github.predict4j.model.TreesBuilder;
 import io.github.predict4j.pipeline.FeaturePipeline;
 import io.github.predict4j.pipeline.State;
+import io.github.predict4j.schema.Extra;
 import io.github.predict4j.schema.Field;
+import io.github.predict4j.schema.Invalid;
 import io.github.predict4j.schema.Schema;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,22 @@ public final class Bundles {
     public static Bundle steep() {
         Schema schema = Schema.of(Field.number("x"));
         return linear("steep", schema, LinearModel.of(new double[] {1e308}, new double[] {0}, PostTransform.NONE));
+    }
+
+    /** A tree, 2 for x above 1, else 1, that takes what is no number for missing and passes over other fields. */
+    public static Bundle tolerant() {
+        Schema schema = Schema.of(Field.number("x").optional().invalid(Invalid.AS_MISSING))
+                .extra(Extra.IGNORE);
+        FeaturePipeline pipeline = FeaturePipeline.of("tolerant-features", "1.0.0", schema, List.of(), null);
+        Trees tree =
+                Trees.builder(1, 1).startTree(0).split(0, 1).leaf(1).leaf(2).build();
+        return Bundle.builder("tolerant", "1.0.0", pipeline)
+                .model(
+                        TreeEnsemble.builder(tree, Aggregation.SUM)
+                                .acceptMissing()
+                                .build(),
+                        OutputSchema.regression("y", ""))
+                .build();
     }
 
     private static Bundle linear(String name, Schema schema, LinearModel model) {

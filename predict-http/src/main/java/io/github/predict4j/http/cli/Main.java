@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  predict serve bike.predict --mount \"POST /api/makecalc/=bike?fields=prediction\""
         })
 public final class Main implements Runnable {
+    private static final int HELP_WIDTH = 120;
     private static final String LOGGING = "logback.configurationFile";
 
     @Spec
@@ -48,7 +49,7 @@ public final class Main implements Runnable {
      */
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
     }
 

@@ -50,6 +50,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--mount",
             paramLabel = "MOUNT",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "A model on a path of your choice, METHOD PATH=MODEL?fields=FIELD,FIELD; may be repeated.")
     private List<String> mounts = new ArrayList<>();
 

@@ -20,7 +20,7 @@ final class Json {
 
     private Json() {}
 
-    static JsonFactory factory(int rows, int fields, int bytes) {
+    static JsonFactory factory(long tokens, int bytes) {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_NESTING)
@@ -28,7 +28,7 @@ final class Json {
                         .maxStringLength(MAX_STRING)
                         .maxNameLength(MAX_NAME)
                         .maxDocumentLength(bytes)
-                        .maxTokenCount(16 + 4L * rows * (fields + 1L))
+                        .maxTokenCount(tokens)
                         .build())
                 // UTF-8 only: the text was checked to be that, and a guess could take it for UTF-16.
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)

@@ -62,9 +62,9 @@ final class JsonRow {
             row.set(field, json.getLongValue());
             return;
         }
-        double nearest = json.getDoubleValue();
-        boolean exact = Double.isFinite(nearest)
-                && new BigDecimal(json.getBigIntegerValue()).compareTo(new BigDecimal(nearest)) == 0;
+        BigDecimal digits = new BigDecimal(json.getText());
+        double nearest = digits.doubleValue();
+        boolean exact = Double.isFinite(nearest) && new BigDecimal(nearest).compareTo(digits) == 0;
         if (exact) {
             row.set(field, nearest);
         } else {

@@ -3,6 +3,7 @@ package io.github.predict4j.http.server;
 import io.github.predict4j.http.protocol.Problem;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +17,17 @@ import org.xnio.XnioExecutor;
  * client announces. If the body is there already, the next step runs at once.
  */
 final class Body implements Receiver.PartialBytesCallback, Receiver.ErrorCallback {
+    /**
+     * Up to how many times the limit a body is taken in and thrown away. Whoever closes while the other side still sends
+     * resets the connection, and the answer may be lost with it; so a client that is a little over the limit is heard out.
+     */
+    static final int HEARD_OUT = 16;
+
     private final HttpLimits limits;
     private final Consumer<byte[]> next;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
     private byte[] first = new byte[0];
+    private boolean tooLarge;
     private boolean ended;
     private XnioExecutor.@Nullable Key deadline;
 
@@ -31,8 +39,11 @@ final class Body implements Receiver.PartialBytesCallback, Receiver.ErrorCallbac
     /** Reads the body and gives it to {@code next}, or answers with 413. */
     static void read(HttpServerExchange exchange, HttpLimits limits, Consumer<byte[]> next) {
         Body body = new Body(limits, next);
-        if (exchange.getRequestContentLength() > limits.bodyBytes()) {
-            Answers.problemAndClose(exchange, body.tooLarge());
+        long announced = exchange.getRequestContentLength();
+        body.tooLarge = announced > limits.bodyBytes();
+        boolean asks = exchange.getRequestHeaders().contains(Headers.EXPECT);
+        if (body.tooLarge && (asks || announced > (long) HEARD_OUT * limits.bodyBytes())) {
+            body.refuse(exchange);
             return;
         }
         exchange.getRequestReceiver().receivePartialBytes(body, body);
@@ -51,20 +62,28 @@ final class Body implements Receiver.PartialBytesCallback, Receiver.ErrorCallbac
         if (ended) {
             return;
         }
-        if (first.length + bytes.size() + part.length > limits.bodyBytes()) {
-            end();
-            exchange.getRequestReceiver().pause();
-            Answers.problemAndClose(exchange, tooLarge());
-            return;
-        }
-        if (first.length == 0) {
-            first = part; // mostly the only one, which spares a copy
-        } else {
-            bytes.write(part, 0, part.length);
+        if (!tooLarge) {
+            take(part);
         }
         if (last) {
             end();
-            next.accept(whole());
+            if (tooLarge) {
+                refuse(exchange);
+            } else {
+                next.accept(whole());
+            }
+        }
+    }
+
+    private void take(byte[] part) {
+        if (first.length + bytes.size() + part.length > limits.bodyBytes()) {
+            tooLarge = true;
+            first = new byte[0];
+            bytes = new ByteArrayOutputStream(0);
+        } else if (first.length == 0) {
+            first = part; // mostly the only one, which spares a copy
+        } else {
+            bytes.write(part, 0, part.length);
         }
     }
 
@@ -92,7 +111,9 @@ final class Body implements Receiver.PartialBytesCallback, Receiver.ErrorCallbac
         return whole;
     }
 
-    private Problem tooLarge() {
-        return Problem.of(413, "too_large", "a body must have at most " + limits.bodyBytes() + " bytes, found more");
+    private void refuse(HttpServerExchange exchange) {
+        Answers.problemAndClose(
+                exchange,
+                Problem.of(413, "too_large", "a body must have at most " + limits.bodyBytes() + " bytes, found more"));
     }
 }

@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class Failures implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(PredictServer.class);
 
+    private static final int MAX_CAUSES = 8;
+
     private final HttpHandler next;
 
     Failures(HttpHandler next) {
@@ -27,9 +29,23 @@ final class Failures implements HttpHandler {
         }
     }
 
+    /** Types and places, without the messages: those could quote what a client sent. */
+    private static String trace(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        Throwable next = failure;
+        for (int depth = 0; next != null && depth < MAX_CAUSES; depth++) {
+            text.append(depth == 0 ? "" : " caused by ").append(next.getClass().getName());
+            for (StackTraceElement place : next.getStackTrace()) {
+                text.append(" at ").append(place);
+            }
+            next = next.getCause();
+        }
+        return text.toString();
+    }
+
     static void answer(HttpServerExchange exchange, RuntimeException failure) {
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        LOG.error("internal error {}", id, failure);
+        LOG.error("internal error {}: {}", id, trace(failure));
         if (exchange.isResponseStarted()) {
             exchange.endExchange();
         } else {

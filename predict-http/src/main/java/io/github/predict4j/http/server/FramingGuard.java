@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The HTTP library takes any Transfer-Encoding that contains "chunked" for chunked, lets a Content-Length overflow, and
  * reads chunk sizes laxly. The last is out of a handler's reach, so after a chunked body nothing more is read from the
- * connection.
+ * connection. Versions that do not exist (HTTP/9.9) it treats as HTTP/1.1, whose framing is then what counts.
  */
 final class FramingGuard implements HttpHandler {
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,15}");

@@ -36,7 +36,7 @@ public record HttpLimits(
             10_000);
 
     /**
-     * Checks that each is positive; the queue may be 0.
+     * Checks that each is positive, and no time longer than a day; the queue may be 0.
      *
      * @throws IllegalArgumentException if not
      */
@@ -44,10 +44,12 @@ public record HttpLimits(
         boolean counts = bodyBytes > 0 && rows > 0 && workers > 0 && queue >= 0 && connections > 0;
         boolean times = positive(bodyTime) && positive(idleTime) && positive(queueTime);
         if (!counts || !times) {
-            throw new IllegalArgumentException("limits must be positive, and the queue not negative, found bodyBytes "
-                    + bodyBytes + ", rows " + rows + ", bodyTime " + bodyTime + ", idleTime " + idleTime
-                    + ", queueTime " + queueTime + ", workers " + workers + ", queue " + queue + ", connections "
-                    + connections);
+            throw new IllegalArgumentException(
+                    "limits must be positive, times at most a day, and the queue not negative, found bodyBytes "
+                            + bodyBytes + ", rows " + rows + ", bodyTime " + bodyTime + ", idleTime " + idleTime
+                            + ", queueTime " + queueTime + ", workers " + workers + ", queue " + queue
+                            + ", connections "
+                            + connections);
         }
     }
 
@@ -67,6 +69,6 @@ public record HttpLimits(
     }
 
     private static boolean positive(Duration time) {
-        return time.toMillis() > 0;
+        return time.toMillis() > 0 && time.compareTo(Duration.ofDays(1)) <= 0;
     }
 }

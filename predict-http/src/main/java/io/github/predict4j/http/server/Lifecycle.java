@@ -38,10 +38,13 @@ final class Lifecycle {
         return exchange -> {
             inFlight.incrementAndGet();
             exchange.addExchangeCompleteListener((done, chain) -> {
-                if (inFlight.decrementAndGet() == 0 && stage == Stage.CLOSING) {
-                    signal();
+                try {
+                    chain.proceed(); // first: it still needs the threads that may end when this request has
+                } finally {
+                    if (inFlight.decrementAndGet() == 0 && stage == Stage.CLOSING) {
+                        signal();
+                    }
                 }
-                chain.proceed();
             });
             if (stage == Stage.CLOSING) {
                 Answers.close(exchange);

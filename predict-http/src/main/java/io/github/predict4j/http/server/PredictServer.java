@@ -2,7 +2,6 @@ package io.github.predict4j.http.server;
 
 import io.github.predict4j.bundle.Bundle;
 import io.undertow.Handlers;
-import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,17 +34,17 @@ public final class PredictServer implements AutoCloseable {
     /** How long {@link #stop} waits for requests in flight. */
     private static final Duration FINISH_TIME = Duration.ofSeconds(15);
 
-    private final Undertow undertow;
-    private final Lifecycle lifecycle;
+    private final Http http;
     private final InetSocketAddress address;
+    private final Lifecycle lifecycle;
     private final Duration drainDelay;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private PredictServer(Undertow undertow, Lifecycle lifecycle, Duration drainDelay) {
-        this.undertow = undertow;
+    private PredictServer(Http http, Lifecycle lifecycle, Duration drainDelay) {
+        this.http = http;
         this.lifecycle = lifecycle;
-        this.address = (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+        this.address = http.address();
         this.drainDelay = drainDelay;
     }
 
@@ -102,15 +102,15 @@ public final class PredictServer implements AutoCloseable {
         lifecycle.drain();
         try {
             TimeUnit.NANOSECONDS.sleep(drainDelay.toNanos());
-            undertow.getListenerInfo().forEach(Undertow.ListenerInfo::suspend);
             lifecycle.close();
+            http.stopListening();
             if (!lifecycle.awaitQuiet(FINISH_TIME)) {
                 LOG.warn("requests still in flight after {} are cut off", FINISH_TIME);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            undertow.stop();
+            http.close();
             LOG.info("stopped");
         }
     }
@@ -123,8 +123,15 @@ public final class PredictServer implements AutoCloseable {
         private int port;
         private HttpLimits limits = HttpLimits.DEFAULTS;
         private Duration drainDelay = Duration.ZERO;
+        private LongSupplier clock = System::nanoTime;
 
         private Builder() {}
+
+        /** For tests: the clock, in nanoseconds, that the time in the queue is measured with. */
+        Builder clock(LongSupplier nanos) {
+            this.clock = nanos;
+            return this;
+        }
 
         /** Serves that bundle's model under its name; the first one is the default model. */
         public Builder bundle(Bundle bundle) {
@@ -186,11 +193,9 @@ public final class PredictServer implements AutoCloseable {
          */
         public PredictServer start() throws IOException {
             Lifecycle lifecycle = new Lifecycle();
-            Router router = Routes.of(bundles, mounts, limits, lifecycle);
+            Router router = Routes.of(bundles, mounts, limits, new Workers(limits, clock), lifecycle);
             HttpHandler handler = lifecycle.around(new FramingGuard(Handlers.httpContinueRead(new Failures(router))));
-            Undertow undertow = Http.server(host, port, limits, handler);
-            Http.start(undertow, host, port);
-            PredictServer server = new PredictServer(undertow, lifecycle, drainDelay);
+            PredictServer server = new PredictServer(Http.listen(host, port, limits, handler), lifecycle, drainDelay);
             LOG.info("serving {} at {}", bundles, server.address);
             return server;
         }

@@ -19,13 +19,14 @@ final class Routes {
     private final Workers workers;
     private final Router router = new Router();
 
-    private Routes(HttpLimits limits) {
+    private Routes(HttpLimits limits, Workers workers) {
         this.limits = limits;
-        this.workers = new Workers(limits);
+        this.workers = workers;
     }
 
-    static Router of(List<Bundle> bundles, List<Mount> mounts, HttpLimits limits, Lifecycle lifecycle) {
-        Routes routes = new Routes(limits);
+    static Router of(
+            List<Bundle> bundles, List<Mount> mounts, HttpLimits limits, Workers workers, Lifecycle lifecycle) {
+        Routes routes = new Routes(limits, workers);
         routes.health(lifecycle);
         Map<String, ServedModel> models = routes.models(bundles);
         mounts.forEach(mount -> routes.mount(mount, models));

@@ -3,6 +3,7 @@ package io.github.predict4j.http.server;
 import io.github.predict4j.http.protocol.Problem;
 import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 
 /**
  * Work that is too long for an io thread: so many requests at once, so many that wait, and no more. A request that has
@@ -11,8 +12,10 @@ import java.util.concurrent.Semaphore;
 final class Workers {
     private final Semaphore room;
     private final long queueNanos;
+    private final LongSupplier clock;
 
-    Workers(HttpLimits limits) {
+    Workers(HttpLimits limits, LongSupplier clock) {
+        this.clock = clock;
         this.room = new Semaphore(limits.workers() + limits.queue());
         this.queueNanos = limits.queueTime().toNanos();
     }
@@ -24,10 +27,10 @@ final class Workers {
                     exchange, Problem.of(503, "overload", "the server must have a free worker, found all taken"));
             return;
         }
-        long arrived = System.nanoTime();
+        long arrived = clock.getAsLong();
         exchange.dispatch(e -> {
             try {
-                if (System.nanoTime() - arrived > queueNanos) {
+                if (clock.getAsLong() - arrived > queueNanos) {
                     Answers.problem(e, Problem.of(504, "deadline", "a worker must be free in time, found none"));
                 } else {
                     task.run();

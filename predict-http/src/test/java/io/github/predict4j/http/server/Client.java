@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 
 /** Asks one server. */
 final class Client {
@@ -46,6 +47,14 @@ final class Client {
 
     HttpResponse<String> predict(String body) throws IOException, InterruptedException {
         return post("/v1/predict", body);
+    }
+
+    /** {@link #predict}, without waiting for the answer. */
+    CompletableFuture<HttpResponse<String>> predictLater(String body) {
+        HttpRequest request = request("/v1/predict")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 
     static JsonNode json(HttpResponse<String> response) throws IOException {

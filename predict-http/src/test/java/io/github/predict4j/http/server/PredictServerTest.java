@@ -28,7 +28,7 @@ class PredictServerTest {
         server = PredictServer.builder()
                 .bundle(Bundles.iris())
                 .bundle(Bundles.line())
-                .bundle(Bundles.steep())
+                .bundle(Bundles.tolerant())
                 .start();
         client = new Client(server);
     }
@@ -120,7 +120,7 @@ class PredictServerTest {
 
     private int wrongAnswers(int thread) throws Exception {
         int wrong = 0;
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 100; i++) {
             int a = 1000 * thread + i;
             String one = "{\"a\":" + a + ",\"b\":true}";
             boolean many = i % 3 == 0;
@@ -130,6 +130,28 @@ class PredictServerTest {
             wrong += found == 1000.0 * a + 1 ? 0 : 1;
         }
         return wrong;
+    }
+
+    @Test
+    void warnings_areOfTheirRow() throws Exception {
+        HttpResponse<String> response =
+                client.post("/v1/models/tolerant/predict", "[{\"x\":2},{\"x\":\"bad\"},{\"x\":null},{}]");
+        JsonNode answer = Client.json(response);
+        assertThat(answer.at("/0/warnings").size()).isZero();
+        assertThat(answer.at("/1/warnings").toString())
+                .isEqualTo("[{\"field\":\"x\",\"code\":\"invalid_as_missing\"}]");
+        assertThat(answer.at("/2/warnings").size()).isZero();
+        assertThat(answer.findValuesAsText("prediction")).containsExactly("2.0", "1.0", "1.0", "1.0");
+    }
+
+    @Test
+    void otherFields_whereTheSchemaLetsThemPass_arePassedOver() throws Exception {
+        StringBuilder body = new StringBuilder("{\"x\":2");
+        for (int i = 0; i < 20_000; i++) {
+            body.append(",\"f").append(i).append("\":[{},1]");
+        }
+        HttpResponse<String> response = client.post("/v1/models/tolerant/predict", body + "}");
+        assertThat(Client.json(response).get("prediction").asDouble()).isEqualTo(2);
     }
 
     @Test

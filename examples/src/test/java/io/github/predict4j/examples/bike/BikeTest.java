@@ -1,0 +1,169 @@
+package io.github.predict4j.examples.bike;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.predict4j.bundle.Bundle;
+import io.github.predict4j.bundle.Metric;
+import io.github.predict4j.http.server.Mount;
+import io.github.predict4j.http.server.PredictServer;
+import io.github.predict4j.schema.Row;
+import io.github.predict4j.schema.Table;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BikeTest {
+    private static final Path REAL = Path.of("..", "..", "shared", "data", "bike-sharing", "day.csv");
+    private static final String FIRST_DAY = """
+            {"instant":1,"dteday":"2011-01-01T00:00:00.000Z","season":1,"yr":0,"mnth":1,"holiday":0,"weekday":6,\
+            "workingday":0,"weathersit":2,"temp":0.344167,"atemp":0.363625,"hum":0.805833,"windspeed":0.160446}""";
+
+    /** Data made from a seed, in the form of day.csv; and the real file, where it is. */
+    static List<String> files() throws IOException {
+        String made = generated(7);
+        return Files.exists(REAL) ? List.of(made, Files.readString(REAL)) : List.of(made);
+    }
+
+    @ParameterizedTest(name = "file {index}")
+    @MethodSource("files")
+    void training_beatsTheMean_andServesTheArticlesRequest(String csv) throws IOException, InterruptedException {
+        Table days = Bike.days(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+        assertThat(days.rows()).isEqualTo(731);
+        Bundle random = Bike.training().holdOut(0.2, 42).fit(days);
+        assertThat(value(random, "rmse")).isLessThan(0.6 * value(random, "rmse_of_mean"));
+        Bundle bundle = Bike.training().holdOutLast(0.2).fit(days);
+        assertThat(bundle.metrics()).extracting(Metric::name).contains("r2", "mae", "rmse", "r2_of_mean");
+        assertThat(bundle.pipeline().features())
+                .startsWith("instant", "dteday_day_of_year")
+                .hasSize(13);
+        double first = firstDay(bundle);
+        HttpResponse<String> answer = post(bundle, "{\"0\":" + FIRST_DAY + ",\"any key\":" + FIRST_DAY + "}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"0\":" + first + ",\"any key\":" + first + "}");
+    }
+
+    @Test
+    void keys_keepTheirOrder_andFaultsNameTheirKey() throws IOException, InterruptedException {
+        Bundle bundle = Bike.training()
+                .fit(Bike.days(new ByteArrayInputStream(generated(7).getBytes(StandardCharsets.UTF_8))));
+        HttpResponse<String> keys =
+                post(bundle, "{\"10\":" + FIRST_DAY + ",\"1\":" + FIRST_DAY + ",\"b\":" + FIRST_DAY + "}");
+        assertThat(keys.body()).matches("\\{\"10\":[0-9.]+,\"1\":[0-9.]+,\"b\":[0-9.]+}");
+        HttpResponse<String> badDate =
+                post(bundle, "{\"0\":" + FIRST_DAY + ",\"1\":" + FIRST_DAY.replace("2011-01-01T", "2011-02-30T") + "}");
+        assertThat(badDate.statusCode()).isEqualTo(422);
+        assertThat(badDate.body()).contains("/1/dteday");
+    }
+
+    @Test
+    void dayFile_isCheckedHoweverItComes(@TempDir Path folder) throws IOException {
+        Path other = Files.writeString(folder.resolve("day.csv"), generated(7));
+        URI nowhere = URI.create("http://127.0.0.1:1/day.zip"); // no server listens on port 1
+        DayFile files = new DayFile(nowhere, folder.resolve("kept.csv"));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> files.bytes(other))
+                .withMessageContaining("must be UCI's day.csv with SHA-256 " + DayFile.SHA256);
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> files.bytes(folder.resolve("absent.csv")))
+                .withMessageContaining("there is no file");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> files.bytes(null))
+                .withMessage(
+                        "cannot download the data from " + nowhere + ", so name a copy of its day.csv with --data");
+        Files.writeString(folder.resolve("kept.csv"), "something else");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> files.bytes(null))
+                .withMessageContaining("kept.csv must be UCI's day.csv");
+    }
+
+    private static HttpResponse<String> post(Bundle bundle, String body) throws IOException, InterruptedException {
+        try (PredictServer server = PredictServer.builder()
+                .bundle(bundle)
+                .mount(Mount.parse("POST /api/makecalc/=bike?fields=prediction"))
+                .port(0)
+                .start()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + server.port() + "/api/makecalc/"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static double firstDay(Bundle bundle) {
+        Row row = bundle.predictor().newRow();
+        row.set("instant", 1)
+                .set("dteday", LocalDate.of(2011, 1, 1))
+                .set("season", 1)
+                .set("yr", 0)
+                .set("mnth", 1)
+                .set("holiday", 0)
+                .set("weekday", 6)
+                .set("workingday", 0)
+                .set("weathersit", 2)
+                .set("temp", 0.344167)
+                .set("atemp", 0.363625)
+                .set("hum", 0.805833)
+                .set("windspeed", 0.160446);
+        return bundle.predictor().predict(row).value();
+    }
+
+    private static double value(Bundle bundle, String name) {
+        return bundle.metrics().stream()
+                .filter(m -> m.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    /** Two years of days with a season, a trend and noise; line ends and columns as in the real file. */
+    static String generated(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        StringBuilder csv = new StringBuilder(
+                "instant,dteday,season,yr,mnth,holiday,weekday,workingday,weathersit,temp,atemp,hum,windspeed,casual,"
+                        + "registered,cnt\r\n");
+        for (int i = 0; i < 731; i++) {
+            LocalDate day = LocalDate.of(2011, 1, 1).plusDays(i);
+            double warmth = 0.5 - 0.4 * StrictMath.cos(2 * StrictMath.PI * day.getDayOfYear() / 365.0);
+            int weekday = day.getDayOfWeek().getValue() % 7;
+            int weather = 1 + random.nextInt(3);
+            int count =
+                    (int) (1000 + 4000 * warmth + 1500 * (day.getYear() - 2011) - 400 * weather + random.nextInt(300));
+            csv.append(String.format(
+                    Locale.ROOT,
+                    "%d,%s,%d,%d,%d,0,%d,%d,%d,%.6f,%.6f,%.6f,%.6f,%d,%d,%d\r\n",
+                    i + 1,
+                    day,
+                    1 + (day.getMonthValue() - 1) / 3,
+                    day.getYear() - 2011,
+                    day.getMonthValue(),
+                    weekday,
+                    weekday == 0 || weekday == 6 ? 0 : 1,
+                    weather,
+                    warmth,
+                    warmth * 0.95,
+                    random.nextDouble(),
+                    random.nextDouble(0.5),
+                    count / 5,
+                    count - count / 5,
+                    count));
+        }
+        return csv.toString();
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.predict4j.bench;
+
+import io.github.predict4j.model.Aggregation;
+import io.github.predict4j.model.PostTransform;
+import io.github.predict4j.model.Precision;
+import io.github.predict4j.model.Thresholds;
+import io.github.predict4j.model.TreeEnsemble;
+import io.github.predict4j.model.Trees;
+import io.github.predict4j.model.TreesBuilder;
+import io.github.predict4j.tribuo.TribuoModels;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.tribuo.MutableDataset;
+import org.tribuo.Output;
+import org.tribuo.Trainer;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.dtree.CARTClassificationTrainer;
+import org.tribuo.classification.ensemble.VotingCombiner;
+import org.tribuo.common.tree.AbstractCARTTrainer;
+import org.tribuo.common.tree.RandomForestTrainer;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.provenance.SimpleDataSourceProvenance;
+import org.tribuo.regression.RegressionFactory;
+import org.tribuo.regression.Regressor;
+import org.tribuo.regression.ensemble.AveragingCombiner;
+import org.tribuo.regression.rtree.CARTRegressionTrainer;
+import org.tribuo.regression.rtree.impurity.MeanSquaredError;
+
+/**
+ * The five ensembles that the benchmarks compare, each made from seeds.
+ *
+ * <p>The forests are 100 CART trees of Tribuo of unlimited depth, with half of the features a split, trained on
+ * {@link ShapeRows}. The boosted ones are not trained: a trainer would be a large dependency for this alone. Their trees
+ * are random ones of the size that gradient boosting with histograms makes of 60,000 such rows: depth 6, a few branches
+ * ending earlier, and thresholds from 255 quantiles of each feature.
+ */
+enum Shapes {
+    /** Iris: classes, 1.3 thousand nodes, depth 7. */
+    A(ShapeRows.IRIS),
+    /** Bike sharing by day: a number, 57 thousand nodes, depth 22. */
+    B1(ShapeRows.BIKE_DAILY),
+    /** Bike sharing by hour: a number, 1.34 million nodes, depth 33. */
+    B2(ShapeRows.BIKE_HOURLY),
+    /** Boosted: a probability, 100 trees of depth 6 over 28 features. */
+    C100(ShapeRows.PHYSICS),
+    /** The same with 500 trees. */
+    C500(ShapeRows.PHYSICS);
+
+    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
+    private static final int FOREST_TREES = 100;
+    private static final int BOOSTED_DEPTH = 6;
+    private static final int QUANTILES = 256;
+
+    private final ShapeRows rows;
+
+    Shapes(ShapeRows rows) {
+        this.rows = rows;
+    }
+
+    /** Returns rows that the ensemble has not seen, one behind the other. */
+    double[] features(int count) {
+        return rows.features(count, 99);
+    }
+
+    TreeEnsemble ensemble() {
+        TRIBUO.setLevel(Level.WARNING);
+        return switch (this) {
+            case A -> classifier(150);
+            case B1 -> regressor(731);
+            case B2 -> regressor(17_379);
+            case C100 -> boosted(100);
+            case C500 -> boosted(500);
+        };
+    }
+
+    private TreeEnsemble classifier(int count) {
+        var dataset = new MutableDataset<Label>(
+                new SimpleDataSourceProvenance("iris", new LabelFactory()), new LabelFactory());
+        double[][] data = rows.rows(count, 1);
+        for (double[] row : data) {
+            add(dataset, row, new Label("kind " + (int) row[rows.width()]));
+        }
+        var tree = new CARTClassificationTrainer(Integer.MAX_VALUE, 0.5f, 1);
+        return train(new RandomForestTrainer<>(tree, new VotingCombiner(), FOREST_TREES, 1), dataset);
+    }
+
+    private TreeEnsemble regressor(int count) {
+        var dataset = new MutableDataset<Regressor>(
+                new SimpleDataSourceProvenance("bike", new RegressionFactory()), new RegressionFactory());
+        for (double[] row : rows.rows(count, 2)) {
+            add(dataset, row, new Regressor("cnt", row[rows.width()]));
+        }
+        var tree = new CARTRegressionTrainer(
+                Integer.MAX_VALUE, AbstractCARTTrainer.MIN_EXAMPLES, 0, 0.5f, new MeanSquaredError(), 1);
+        return train(new RandomForestTrainer<>(tree, new AveragingCombiner(), FOREST_TREES, 1), dataset);
+    }
+
+    private <T extends Output<T>> void add(MutableDataset<T> dataset, double[] row, T output) {
+        String[] names = rows.names().toArray(String[]::new);
+        dataset.add(new ArrayExample<>(output, names, Arrays.copyOf(row, names.length)));
+    }
+
+    private <T extends Output<T>> TreeEnsemble train(Trainer<T> trainer, MutableDataset<T> dataset) {
+        return (TreeEnsemble)
+                TribuoModels.convert(trainer.train(dataset), rows.names()).model();
+    }
+
+    private TreeEnsemble boosted(int count) {
+        float[][] thresholds = quantiles();
+        SplittableRandom random = new SplittableRandom(4);
+        TreesBuilder trees = Trees.builder(rows.width(), 1);
+        for (int tree = 0; tree < count; tree++) {
+            addBoosted(trees.startTree(0), BOOSTED_DEPTH, thresholds, random);
+        }
+        return TreeEnsemble.builder(trees.build(), Aggregation.SUM)
+                .precision(Precision.FLOAT)
+                .postTransform(PostTransform.LOGISTIC)
+                .acceptMissing()
+                .build();
+    }
+
+    private static void addBoosted(TreesBuilder tree, int depth, float[][] thresholds, RandomGenerator random) {
+        boolean endsEarly = depth <= 2 && random.nextInt(16) == 0;
+        if (depth == 0 || endsEarly) {
+            tree.leaf((float) (0.1 * random.nextGaussian()));
+            return;
+        }
+        int feature = random.nextInt(thresholds.length);
+        float threshold = thresholds[feature][random.nextInt(QUANTILES - 1)];
+        tree.split(feature, Thresholds.floatAtLeast(threshold));
+        addBoosted(tree, depth - 1, thresholds, random);
+        addBoosted(tree, depth - 1, thresholds, random);
+    }
+
+    private float[][] quantiles() {
+        int count = 16 * QUANTILES;
+        double[] features = rows.features(count, 3);
+        float[][] quantiles = new float[rows.width()][QUANTILES - 1];
+        for (int j = 0; j < quantiles.length; j++) {
+            int feature = j;
+            double[] sorted = IntStream.range(0, count)
+                    .mapToDouble(i -> features[i * rows.width() + feature])
+                    .sorted()
+                    .toArray();
+            for (int q = 1; q < QUANTILES; q++) {
+                quantiles[j][q - 1] = (float) sorted[q * count / QUANTILES];
+            }
+        }
+        return quantiles;
+    }
+}

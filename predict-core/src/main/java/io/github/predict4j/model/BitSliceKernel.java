@@ -1,0 +1,187 @@
+package io.github.predict4j.model;
+
+import java.util.Arrays;
+
+final class BitSliceKernel extends Kernel {
+
+    static final int BLOCK = Long.SIZE;
+    private static final int UNROLLED = 3;
+
+    private final RankedTrees ranked;
+    private final LeafTable leaves;
+    private final int inputSize;
+    private final int outputSize;
+    private final int treeCount;
+    private final int depth;
+    private final int[] firsts;
+    private final int[] splits;
+
+    BitSliceKernel(RankedTrees ranked, LeafSums sums) {
+        CompleteTrees complete = new CompleteTrees(ranked, UNROLLED);
+        this.ranked = ranked;
+        this.inputSize = ranked.trees.inputSize;
+        this.outputSize = ranked.trees.outputSize;
+        this.treeCount = ranked.trees.treeCount();
+        this.depth = complete.depth;
+        this.leaves = new LeafTable(sums, complete.slots, complete.starts);
+        this.firsts = new int[ranked.columns() + 1];
+        for (int column = 0; column < ranked.columns(); column++) {
+            firsts[column + 1] = firsts[column] + ranked.size(column) + 1;
+        }
+        this.splits = new int[treeCount << depth];
+        for (int level = 0; level < depth; level++) {
+            int[] words = complete.words[level];
+            for (int i = 0; i < words.length; i++) {
+                int tree = i >> level;
+                int at = (tree << depth) + (1 << level) + (i - (tree << level));
+                splits[at] = words[i] == CompleteTrees.NEVER
+                        ? firsts[ranked.columns()]
+                        : firsts[words[i] & ranked.mask] + (words[i] >> ranked.shift) + 1;
+            }
+        }
+    }
+
+    @Override
+    Work newWork(int rows) {
+        int block = Math.min(rows, BLOCK);
+        return Work.ofBits(ranked.rowsLength(block), BLOCK, block, firsts[ranked.columns()] + 1, (1 << depth) + 8);
+    }
+
+    @Override
+    void score(double[] features, int first, int rows, double[] out, Work work) {
+        for (int from = first; from < first + rows; from += BLOCK) {
+            int count = Math.min(BLOCK, first + rows - from);
+            scoreBlock(features, from * inputSize, count, out, from * outputSize, work);
+        }
+    }
+
+    private void scoreBlock(double[] features, int x, int rows, double[] out, int y, Work work) {
+        ranked.fill(features, x, inputSize, rows, work.columns);
+        masks(rows, work.columns, work.masks);
+        leaves.startRows(rows, out, y, work.sums);
+        for (int tree = 0; tree < treeCount; tree++) {
+            walk(tree << depth, work.masks, work.sets);
+            transpose(work.sets, 1 << depth, tree << depth, work.leaves);
+            leaves.addRows(tree, work.leaves, rows, out, y, work.sums);
+        }
+        leaves.finishRows(rows, out, y, work.sums);
+    }
+
+    private void masks(int rows, int[] row, long[] masks) {
+        Arrays.fill(masks, 0);
+        int columns = ranked.columns();
+        for (int column = 0; column < columns; column++) {
+            int first = firsts[column];
+            for (int i = 0; i < rows; i++) {
+                masks[first + (row[i * columns + column] >> ranked.shift)] |= 1L << i;
+            }
+            long above = 0;
+            for (int k = firsts[column + 1] - 1; k > first; k--) {
+                above |= masks[k];
+                masks[k] = above;
+            }
+        }
+    }
+
+    private void walk(int at, long[] masks, long[] sets) {
+        int[] splits = this.splits;
+        int rights = (1 << depth) + depth - 1;
+        long r1 = masks[splits[at + 1]];
+        long r2 = ~r1 & masks[splits[at + 2]];
+        long r3 = r1 & masks[splits[at + 3]];
+        long s4 = ~r1 ^ r2;
+        long s6 = r1 ^ r3;
+        long r4 = s4 & masks[splits[at + 4]];
+        long r5 = r2 & masks[splits[at + 5]];
+        long r6 = s6 & masks[splits[at + 6]];
+        long r7 = r3 & masks[splits[at + 7]];
+        sets[rights] = r1;
+        sets[rights - 1] = r2 | r3;
+        sets[rights - 2] = r4 | r5 | r6 | r7;
+        if (depth == UNROLLED) {
+            return;
+        }
+        sets[8] = s4 ^ r4;
+        sets[9] = r4;
+        sets[10] = r2 ^ r5;
+        sets[11] = r5;
+        sets[12] = s6 ^ r6;
+        sets[13] = r6;
+        sets[14] = r3 ^ r7;
+        sets[15] = r7;
+        int level = UNROLLED;
+        for (; level < depth - 1; level++) {
+            long right = 0;
+            for (int i = 1 << level; i < 2 << level; i++) {
+                long set = sets[i];
+                long goesRight = set & masks[splits[at + i]];
+                right |= goesRight;
+                sets[2 * i] = set ^ goesRight;
+                sets[2 * i + 1] = goesRight;
+            }
+            sets[rights - level] = right;
+        }
+        long right = 0;
+        for (int i = 1 << level; i < 2 << level; i++) {
+            right |= sets[i] & masks[splits[at + i]];
+        }
+        sets[rights - level] = right;
+    }
+
+    private static void transpose(long[] bits, int from, int base, int[] reached) {
+        long a = bits[from];
+        long b = bits[from + 1];
+        long c = bits[from + 2];
+        long d = bits[from + 3];
+        long e = bits[from + 4];
+        long f = bits[from + 5];
+        long g = bits[from + 6];
+        long h = bits[from + 7];
+        long t = ((a >>> 1) ^ b) & 0x5555_5555_5555_5555L;
+        b ^= t;
+        a ^= t << 1;
+        t = ((c >>> 1) ^ d) & 0x5555_5555_5555_5555L;
+        d ^= t;
+        c ^= t << 1;
+        t = ((e >>> 1) ^ f) & 0x5555_5555_5555_5555L;
+        f ^= t;
+        e ^= t << 1;
+        t = ((g >>> 1) ^ h) & 0x5555_5555_5555_5555L;
+        h ^= t;
+        g ^= t << 1;
+        t = ((a >>> 2) ^ c) & 0x3333_3333_3333_3333L;
+        c ^= t;
+        a ^= t << 2;
+        t = ((b >>> 2) ^ d) & 0x3333_3333_3333_3333L;
+        d ^= t;
+        b ^= t << 2;
+        t = ((e >>> 2) ^ g) & 0x3333_3333_3333_3333L;
+        g ^= t;
+        e ^= t << 2;
+        t = ((f >>> 2) ^ h) & 0x3333_3333_3333_3333L;
+        h ^= t;
+        f ^= t << 2;
+        t = ((a >>> 4) ^ e) & 0x0f0f_0f0f_0f0f_0f0fL;
+        e ^= t;
+        a ^= t << 4;
+        t = ((b >>> 4) ^ f) & 0x0f0f_0f0f_0f0f_0f0fL;
+        f ^= t;
+        b ^= t << 4;
+        t = ((c >>> 4) ^ g) & 0x0f0f_0f0f_0f0f_0f0fL;
+        g ^= t;
+        c ^= t << 4;
+        t = ((d >>> 4) ^ h) & 0x0f0f_0f0f_0f0f_0f0fL;
+        h ^= t;
+        d ^= t << 4;
+        for (int i = 0; i < Long.SIZE; i += 8) {
+            reached[i] = base + ((int) (a >>> i) & 255);
+            reached[i + 1] = base + ((int) (b >>> i) & 255);
+            reached[i + 2] = base + ((int) (c >>> i) & 255);
+            reached[i + 3] = base + ((int) (d >>> i) & 255);
+            reached[i + 4] = base + ((int) (e >>> i) & 255);
+            reached[i + 5] = base + ((int) (f >>> i) & 255);
+            reached[i + 6] = base + ((int) (g >>> i) & 255);
+            reached[i + 7] = base + ((int) (h >>> i) & 255);
+        }
+    }
+}

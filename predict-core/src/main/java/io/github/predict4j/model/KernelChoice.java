@@ -1,0 +1,89 @@
+package io.github.predict4j.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which kernels an ensemble has: one for a few rows, and one for batches.
+ *
+ * <table>
+ * <caption>The choice, the first line that holds; measured on the shapes of predict-bench</caption>
+ * <tr><th>ensemble</th><th>one row</th><th>batch</th><th>because</th><th>benchmark</th></tr>
+ * <tr><td>more category sets than nodes a row visits, or too many columns for a word</td><td>PLAIN</td><td>PLAIN</td>
+ *     <td>each set costs a look-up for every row</td><td>-</td></tr>
+ * <tr><td>few nodes a tree</td><td>PLAIN</td><td>PLAIN</td>
+ *     <td>branches are predicted, ranks would cost more than they save</td><td>A</td></tr>
+ * <tr><td>depth up to 8</td><td>COMPLETE</td><td>BIT_SLICE</td>
+ *     <td>no child indices and no ends to look for; 64 rows at a time</td><td>C100, C500</td></tr>
+ * <tr><td>deeper</td><td>RANKED</td><td>RANKED</td>
+ *     <td>many walks at a time hide the latency of caches; 8 bytes a node</td><td>B1, B2</td></tr>
+ * </table>
+ */
+final class KernelChoice {
+
+    /** With fewer nodes in a tree, on average, ranks do not pay. */
+    private static final int FEW_NODES = 20;
+
+    /** From here on bit-slices are faster than as many single rows. */
+    private static final int FEWEST_SLICED_ROWS = 32;
+
+    private final KernelType oneType;
+    private final KernelType manyType;
+    private final Kernel one;
+    private final Kernel many;
+    private final int fewestRows;
+
+    private KernelChoice(KernelType oneType, Kernel one, KernelType manyType, Kernel many, int fewestRows) {
+        this.oneType = oneType;
+        this.one = one;
+        this.manyType = manyType;
+        this.many = many;
+        this.fewestRows = fewestRows;
+    }
+
+    static KernelChoice of(LeafSums sums) {
+        Trees trees = sums.trees;
+        RankedTrees ranked = trees.nodeCount() / trees.treeCount() < FEW_NODES ? null : RankedTrees.of(trees);
+        if (ranked == null || ranked.categorySets() > trees.treeCount()) {
+            return same(KernelType.PLAIN, new PlainKernel(sums));
+        }
+        if (CompleteTrees.suits(trees)) {
+            return new KernelChoice(
+                    KernelType.COMPLETE,
+                    new CompleteKernel(ranked, sums),
+                    KernelType.BIT_SLICE,
+                    new BitSliceKernel(ranked, sums),
+                    FEWEST_SLICED_ROWS);
+        }
+        return same(KernelType.RANKED, new RankedKernel(ranked, sums));
+    }
+
+    /** Returns one kernel for everything, or null if it declines. */
+    static @Nullable KernelChoice forced(KernelType type, LeafSums sums) {
+        Kernel kernel = type.compile(sums);
+        return kernel == null ? null : same(type, kernel);
+    }
+
+    private static KernelChoice same(KernelType type, Kernel kernel) {
+        return new KernelChoice(type, kernel, type, kernel, 1);
+    }
+
+    TreeScratch newScratch(TreeEnsemble owner, int rows) {
+        Work oneWork = one.newWork(1);
+        return new TreeScratch(owner, rows, oneWork, rows < fewestRows ? oneWork : many.newWork(rows));
+    }
+
+    /** Scores rows; what is left behind the last full block of a batch may be few rows again. */
+    void score(double[] features, int rows, double[] out, TreeScratch scratch) {
+        int rest = rows % BitSliceKernel.BLOCK;
+        int few = rest < fewestRows ? rest : 0;
+        if (rows > few) {
+            many.score(features, 0, rows - few, out, scratch.many());
+        }
+        one.score(features, rows - few, few, out, scratch.one());
+    }
+
+    @Override
+    public String toString() {
+        return "one row " + oneType + ", batch " + manyType;
+    }
+}

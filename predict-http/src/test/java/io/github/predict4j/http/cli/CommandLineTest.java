@@ -1,0 +1,159 @@
+package io.github.predict4j.http.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.predict4j.bundle.Bundle;
+import io.github.predict4j.http.Bundles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path iris;
+
+    @BeforeEach
+    void write() throws IOException {
+        iris = folder.resolve("iris.predict");
+        Bundles.iris().write(iris);
+    }
+
+    private int run(Object... args) {
+        String[] texts = new String[args.length];
+        for (int i = 0; i < args.length; i++) {
+            texts[i] = args[i].toString();
+        }
+        CommandLine program = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return program.execute(texts);
+    }
+
+    private static String lines(String... lines) {
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+
+    @Test
+    void verify_goodBundles_areOk() throws IOException {
+        Path line = folder.resolve("line.predict");
+        Bundles.line().write(line);
+        assertThat(run("verify", iris, line)).isZero();
+        assertThat(out).hasToString(lines(iris + ": ok", line + ": ok"));
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void verify_badAmongGood_isNamedWithItsReason() throws IOException {
+        Path damaged = folder.resolve("damaged.predict");
+        byte[] bytes = Bundles.iris().toBytes();
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(damaged, bytes);
+        Path none = folder.resolve("none.predict");
+        assertThat(run("verify", damaged, none, iris)).isEqualTo(1);
+        assertThat(out.toString().lines().toList())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith(damaged + ": CORRUPT "),
+                        second -> assertThat(second).isEqualTo(none + ": UNREADABLE no such file"),
+                        third -> assertThat(third).isEqualTo(iris + ": ok"));
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void verify_textFile_isCorrupt() throws IOException {
+        Path text = Files.writeString(folder.resolve("text"), "not a bundle");
+        assertThat(run("verify", text)).isEqualTo(1);
+        assertThat(out.toString()).startsWith(text + ": CORRUPT ");
+    }
+
+    @Test
+    void inspect_showsWhatIsInIt() {
+        assertThat(run("inspect", iris)).isZero();
+        assertThat(out.toString())
+                .contains(lines("name         iris", "version      1.0.0"))
+                .contains("pipeline     iris-features 1.2.0")
+                .contains("fingerprint  " + Bundles.iris().pipeline().fingerprint())
+                .contains("id           " + Bundles.iris().id())
+                .contains("golden rows  1")
+                .containsPattern("petal_length +NUMBER +refused +a finite number in \\[0.0, 30.0] +cm")
+                .contains("4 trees (20 nodes, 12 leaves, depth 2): 4 features, 3 outputs, VOTE")
+                .contains("predicts species, one of setosa, versicolor, virginica")
+                .containsPattern("accuracy +0.9 +hold-out +30 rows")
+                .containsPattern("seed +42");
+    }
+
+    @Test
+    void inspect_pipelineAlone_saysSo() throws IOException {
+        Path alone = folder.resolve("pipeline.predict");
+        Bundle.of(Bundles.iris().pipeline()).write(alone);
+        assertThat(run("inspect", alone)).isZero();
+        assertThat(out.toString()).contains("none: a pipeline alone");
+    }
+
+    @Test
+    void inspect_hostileTexts_reachNoTerminal() {
+        assertThat(Terminal.printable("a\u001b[31mb\u009bc\u202ed\n")).isEqualTo("a?[31mb?c?d?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inspect", "serve"})
+    void missingFile_isOneLine(String command) {
+        Path none = folder.resolve("none.predict");
+        assertThat(run(command, none)).isEqualTo(1);
+        assertThat(err).hasToString(lines(none + ": UNREADABLE no such file"));
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void serve_portTaken_isOneLine() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("serve", iris, "--host", "127.0.0.1", "--port", taken.getLocalPort()))
+                    .isEqualTo(1);
+            assertThat(err.toString().lines().toList())
+                    .singleElement()
+                    .asString()
+                    .startsWith("cannot listen on 127.0.0.1:" + taken.getLocalPort());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--port=70000", "--port=x", "--mount=nonsense", "--drain-delay=-1", "--nope"})
+    void serve_wrongUsage_isExitCode2(String option) {
+        assertThat(run("serve", iris, option)).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: predict serve").doesNotContain("\tat ");
+    }
+
+    @Test
+    void serve_mountOfUnknownModel_isOneLine() {
+        assertThat(run("serve", iris, "--port=0", "--mount=POST /p=nope")).isEqualTo(1);
+        assertThat(err.toString()).contains("must name one of the models [iris], found \"nope\"");
+    }
+
+    @Test
+    void noCommand_isWrongUsage() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("a command is required").contains("Usage: predict");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "serve --help", "inspect --help", "verify --help"})
+    void help_hasExamplesAndExitCodes(String command) {
+        assertThat(run((Object[]) command.split(" "))).isZero();
+        assertThat(out.toString())
+                .startsWith("Usage: predict")
+                .contains("Exit codes:")
+                .containsPattern("Examples?:")
+                .contains("  predict ");
+    }
+}
