@@ -36,6 +36,7 @@ NUMBERS = {
     "thousand": [1.0, 500.0, 1000.0],
     "many": [float(x) for x in RANDOM.standard_normal(100) * 100],
     "integers_as_text": ["1", "10", "2", "-7", "2"],
+    "unicode": [2.0, -1.0, 0.5],  # the column's name
 }
 PROBES = [0.0, -0.0, 1.0, 2.0, 7.0, -3.25, 0.4, 500.0, 2000.0, 1e-300, 5e-324, 1e150, -1e308, 1e308, NAN]
 
@@ -63,6 +64,10 @@ def cell(value):
     return re.sub(r"\.?0+p", "p", number.hex()) if number else number.hex()
 
 
+def column_name(case):
+    return ASTRAL + "_x" if "unicode" in case else "x"
+
+
 class File:
     """The cases of one step."""
 
@@ -72,6 +77,7 @@ class File:
 
     def case(self, name, **lines):
         self.lines.append("case\t" + name)
+        self.lines.append("column\t" + cell(column_name(name)))
         for key, values in lines.items():
             flat = values.ravel() if isinstance(values, numpy.ndarray) else values
             self.lines.append("\t".join([key.replace("_", " ")] + [cell(v) for v in flat]))
@@ -120,6 +126,7 @@ def minmax(folder):
                     max=scaler.data_max_,
                     scale=scaler.scale_,
                     offset=scaler.min_,
+                    names=scaler.get_feature_names_out([column_name(name)]),
                     probe=PROBES,
                     out=scaler.transform(column(PROBES)),
                 )
@@ -147,6 +154,7 @@ def standard(folder):
                     variance=full.var_,
                     n=[float(numpy.max(full.n_samples_seen_))],
                     scale=full.scale_,
+                    names=scaler.get_feature_names_out([column_name(name)]),
                     probe=PROBES,
                     out=scaler.transform(column(PROBES)),
                 )
@@ -166,7 +174,9 @@ def impute(folder):
                 file.case(name + " " + strategy, **known, overflows=imputer.statistics_)
             else:
                 out = imputer.transform(column(PROBES))
-                file.case(name + " " + strategy, **known, value=imputer.statistics_, probe=PROBES, out=out)
+                names = imputer.get_feature_names_out([column_name(name)])
+                known.update(value=imputer.statistics_, names=names)
+                file.case(name + " " + strategy, **known, probe=PROBES, out=out)
     for name, values in dict(TEXTS, tie=["b", "a", "a", "b", None]).items():
         imputer = SimpleImputer(missing_values=None, strategy="most_frequent").fit(objects(values))
         known = {"input": values, "strategy": ["MOST_FREQUENT"]}
@@ -225,7 +235,7 @@ def onehot(folder):
                 if out.shape[1] == 0:
                     file.differs(kind + name + " " + label, "outputs of onehot must be at least one", **known)
                     continue
-                lines = {"names": encoder.get_feature_names_out(["x"])} if kind else {}
+                lines = {"names": encoder.get_feature_names_out([column_name(name)])} if kind else {}
                 file.case(kind + name + " " + label, **known, **lines, width=[out.shape[1]], probe=probes, out=out)
     file.write()
 

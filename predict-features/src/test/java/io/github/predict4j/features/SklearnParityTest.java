@@ -69,7 +69,7 @@ class SklearnParityTest {
     @ParameterizedTest
     @MethodSource
     void minmax(Vector v) {
-        MinMaxScaler.Definition definition = minMax("x")
+        MinMaxScaler.Definition definition = minMax(v.column())
                 .range(v.numbers("range")[0], v.numbers("range")[1])
                 .outOfRange(v.number("clips") == 1 ? OutOfRange.CLIP : OutOfRange.AS_IS);
         if (differs(v, definition)) {
@@ -78,6 +78,7 @@ class SklearnParityTest {
         MinMaxScaler fitted = definition.fit(v.table());
         MinMaxScaler given = MinMaxScaler.of(definition, v.numbers("min"), v.numbers("max"));
 
+        assertThat(fitted.outputs()).isEqualTo(v.texts("names"));
         assertEqual(fitted.min(), v.numbers("min"));
         assertEqual(fitted.max(), v.numbers("max"));
         assertSameBits(given.scale(), v.numbers("scale"));
@@ -92,7 +93,7 @@ class SklearnParityTest {
     @ParameterizedTest
     @MethodSource
     void standard(Vector v) {
-        StandardScaler.Definition definition = Features.standard("x");
+        StandardScaler.Definition definition = Features.standard(v.column());
         definition = v.number("with mean") == 0 ? definition.withoutMean() : definition;
         definition = v.number("with std") == 0 ? definition.withoutStd() : definition;
         if (differs(v, definition)) {
@@ -104,6 +105,7 @@ class SklearnParityTest {
         StandardScaler given =
                 StandardScaler.of(definition, v.numbers("mean"), v.numbers("variance"), new long[] {(long) n});
 
+        assertThat(fitted.outputs()).isEqualTo(v.texts("names"));
         assertThat(fitted.n()).containsExactly((long) n);
         assertNear(fitted.mean(), v.numbers("mean"), 0);
         assertNear(fitted.variance(), v.numbers("variance"), n * EPS * mean * mean);
@@ -120,8 +122,8 @@ class SklearnParityTest {
     void imputer(Vector v) {
         Imputer.Strategy strategy = Imputer.Strategy.valueOf(v.text("strategy"));
         Imputer.Definition definition = strategy == Imputer.Strategy.CONSTANT
-                ? impute("x").constant(-1.5)
-                : impute("x").strategy(strategy);
+                ? impute(v.column()).constant(-1.5)
+                : impute(v.column()).strategy(strategy);
         if (differs(v, definition)) {
             return;
         }
@@ -139,6 +141,7 @@ class SklearnParityTest {
                             Arrays.stream(input).max().getAsDouble());
             return;
         }
+        assertThat(fitted.outputs()).isEqualTo(v.texts("names"));
         assertNear(learned, v.numbers("value"), 0);
         assertSameBits(v.apply(Imputer.of(definition, v.numbers("value"), List.of()), "probe"), v.numbers("out"));
     }
@@ -151,7 +154,7 @@ class SklearnParityTest {
     @MethodSource
     void missing(Vector v) {
         MissingIndicator.Definition definition =
-                missingIndicator("x").features(MissingIndicator.Indicated.valueOf(v.text("features")));
+                missingIndicator(v.column()).features(MissingIndicator.Indicated.valueOf(v.text("features")));
         if (!differs(v, definition)) {
             assertSameBits(v.apply(definition.fit(v.table()), "probe"), v.numbers("out"));
         }
@@ -161,9 +164,9 @@ class SklearnParityTest {
         return cases("onehot");
     }
 
-    private static OneHotEncoder.Definition encoder(String setting) {
-        OneHotEncoder.Definition ignore = oneHot("x").unseen(Unseen.ZEROS);
-        OneHotEncoder.Definition infrequent = oneHot("x").unseen(Unseen.OTHER);
+    private static OneHotEncoder.Definition encoder(String column, String setting) {
+        OneHotEncoder.Definition ignore = oneHot(column).unseen(Unseen.ZEROS);
+        OneHotEncoder.Definition infrequent = oneHot(column).unseen(Unseen.OTHER);
         return switch (setting) {
             case "zeros" -> ignore;
             case "other" -> infrequent.minFrequency(2);
@@ -178,7 +181,7 @@ class SklearnParityTest {
     @ParameterizedTest
     @MethodSource
     void onehot(Vector v) {
-        OneHotEncoder.Definition plain = encoder(v.text("setting"));
+        OneHotEncoder.Definition plain = encoder(v.column(), v.text("setting"));
         OneHotEncoder.Definition definition = v.hasMissing() ? plain.missingAsCategory() : plain;
         if (differs(v, definition)) {
             return;
@@ -199,7 +202,7 @@ class SklearnParityTest {
     @ParameterizedTest
     @MethodSource("ordinalCases")
     void ordinals(Vector v) {
-        OrdinalEncoder.Definition definition = ordinal("x").unseen(Unseen.OTHER);
+        OrdinalEncoder.Definition definition = ordinal(v.column()).unseen(Unseen.OTHER);
         if (!differs(v, definition)) {
             assertSameBits(v.apply(definition.fit(v.table()), "probe"), v.numbers("out"));
         }
@@ -213,9 +216,9 @@ class SklearnParityTest {
     @MethodSource
     void clips(Vector v) {
         Clipper.Definition definition = switch (Clipper.Rule.valueOf(v.text("rule"))) {
-            case QUANTILE -> clip("x").quantile(0.05);
-            case IQR -> clip("x").iqr(1.5);
-            default -> clip("x").gaussian(3);
+            case QUANTILE -> clip(v.column()).quantile(0.05);
+            case IQR -> clip(v.column()).iqr(1.5);
+            default -> clip(v.column()).gaussian(3);
         };
         if (differs(v, definition)) {
             return;
@@ -237,9 +240,9 @@ class SklearnParityTest {
     @MethodSource
     void circles(Vector v) {
         double[] circle = v.numbers("circle");
-        Cyclic step = cyclic(circle[0], "x").phase(circle[1]).fit(v.table());
+        Cyclic step = cyclic(circle[0], v.column()).phase(circle[1]).fit(v.table());
         if (v.has("differs")) {
-            Row row = new Row(v.table().schema(), step.outputs(), null).set("x", v.number("input"));
+            Row row = new Row(v.table().schema(), step.outputs(), null).set(0, v.number("input"));
             step.apply(row, new int[] {0}, new int[] {1, 2});
             assertThat(row.violations())
                     .extracting(Violation::required)
@@ -277,7 +280,8 @@ class SklearnParityTest {
                 "negative_zero",
                 "negative",
                 "many",
-                "integers_as_text")) {
+                "integers_as_text",
+                "unicode")) {
             assertThat(names).anyMatch(name -> (name + " ").startsWith(edge + " "));
         }
         for (String edge : numbersOnly ? List.<String>of() : List.of("unicode", "many", "integers_as_text")) {

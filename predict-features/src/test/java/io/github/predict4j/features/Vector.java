@@ -74,9 +74,14 @@ record Vector(String step, String name, Map<String, List<String>> lines) {
         return cells("input").contains("null") || cells("input").contains("NaN");
     }
 
-    /** The column "x" that the step is fitted to. */
+    /** The name of the column. */
+    String column() {
+        return text("column");
+    }
+
+    /** The column that the step is fitted to. */
     Table table() {
-        Field field = isText() ? Field.category("x") : Field.number("x");
+        Field field = isText() ? Field.category(column()) : Field.number(column());
         Table.Builder table = Table.builder(Schema.of(field.optional()));
         for (String cell : cells("input")) {
             put(table.row().clear(), cell);
@@ -102,12 +107,12 @@ record Vector(String step, String name, Map<String, List<String>> lines) {
     /** A number, a text that is a category, a text that the door parses as a number, or nothing. */
     private Row put(Row row, String cell) {
         if (cell.equals("null")) {
-            return row.missing("x");
+            return row.missing(0);
         }
         if (!cell.startsWith("\"")) {
-            return row.set("x", parse(cell));
+            return row.set(0, parse(cell));
         }
-        return isText() ? row.set("x", unquote(cell)) : row.parse("x", unquote(cell));
+        return isText() ? row.set(0, unquote(cell)) : row.parse(0, unquote(cell));
     }
 
     private static double parse(String cell) {
