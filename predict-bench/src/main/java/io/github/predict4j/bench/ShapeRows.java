@@ -70,6 +70,7 @@ enum ShapeRows {
         {0.35, 0.38, 0.17, 0.11}, {0.52, 0.31, 0.47, 0.20}, {0.64, 0.32, 0.55, 0.27}
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> names;
 
     ShapeRows(List<String> names) {

@@ -44,6 +44,11 @@ final class Failures implements HttpHandler {
     }
 
     static void answer(HttpServerExchange exchange, RuntimeException failure) {
+        if (exchange.isComplete()) {
+            // Answered in full; what failed is making the connection ready for the next request, as in a stop.
+            LOG.debug("connection given up after its answer: {}", trace(failure));
+            return;
+        }
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         LOG.error("internal error {}: {}", id, trace(failure));
         if (exchange.isResponseStarted()) {
