@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The program {@code predict}: serves, inspects and verifies bundles. */
+/** The program {@code predict}: serves, inspects, verifies and signs bundles. */
 @Command(
         name = "predict",
-        description = "Serves, inspects and verifies bundles (.predict files).",
-        subcommands = {ServeCommand.class, InspectCommand.class, VerifyCommand.class},
+        description = "Serves, inspects, verifies and signs bundles (.predict files).",
+        subcommands = {ServeCommand.class, InspectCommand.class, VerifyCommand.class, SignCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         exitCodeListHeading = "%nExit codes:%n",
@@ -65,7 +65,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "a command is required: serve, inspect or verify");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "a command is required: serve, inspect, verify or sign");
     }
 
     /** The version that the jar's manifest states. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,8 +61,20 @@ final class ServeCommand implements Callable<Integer> {
             description = "How long to serve on after saying, at the end, that the server is not ready.")
     private int drainSeconds = 0;
 
+    @Mixin
+    private Trust trust = new Trust();
+
+    @Option(
+            names = "--require-signature",
+            description = "Refuse to start unless every bundle is signed by one of the keys of --trusted-key.")
+    private boolean requireSignature;
+
     @Override
     public Integer call() throws IOException {
+        if (requireSignature && !trust.required()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--require-signature needs at least one --trusted-key");
+        }
         PredictServer server = start();
         Thread end = new Thread(() -> end(server), "stop");
         Runtime.getRuntime().addShutdownHook(end);
@@ -74,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
     private PredictServer start() throws IOException {
         PredictServer.Builder builder = builder();
         for (Path file : files) {
-            builder.bundle(Files.read(file));
+            builder.bundle(Files.read(file, trust));
         }
         return builder.start();
     }

@@ -1,12 +1,12 @@
 package io.github.predict4j.http.cli;
 
-import io.github.predict4j.bundle.Bundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,8 +20,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all files are ok", "1:at least one is not", "2:wrong usage"},
-        footerHeading = "%nExample:%n",
-        footer = "  predict verify iris.predict bike.predict")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  predict verify iris.predict bike.predict",
+            "  predict verify iris.predict --trusted-key release.pub"
+        })
 final class VerifyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -30,6 +33,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "The bundles.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> files;
+
+    @Mixin
+    private Trust trust = new Trust();
 
     @Override
     public Integer call() {
@@ -44,11 +50,11 @@ final class VerifyCommand implements Callable<Integer> {
         return bad == 0 ? 0 : 1;
     }
 
-    private static String verdict(Path file) {
+    private String verdict(Path file) {
         try {
-            Bundle.read(file);
+            trust.read(file);
             return "ok";
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return Files.message(e);
         }
     }
