@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes a bundle and repairs offsets, lengths and digests, so that what was changed is found by the check that is
@@ -90,6 +91,10 @@ final class BundleForge {
             throw new IllegalArgumentException("no section " + section);
         }
         return state(bytes);
+    }
+
+    byte @Nullable [] content(String section) {
+        return contents.get(section);
     }
 
     int length(String section) {
