@@ -69,7 +69,8 @@ public interface Transformer {
 
     /**
      * What the one who fitted it should know, in sentences for people: a column that had one value only. Derived from
-     * the fitted numbers, so a step that was read back says the same; no part of {@link #state}.
+     * the fitted numbers and the time zone data in use, so a step that was read back says the same where those are the
+     * same; no part of {@link #state}.
      */
     default List<String> notes() {
         return List.of();
