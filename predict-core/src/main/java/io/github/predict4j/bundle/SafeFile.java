@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes a file so that whoever reads it at any time, also after a crash, finds the old one or the new one, whole: to a
@@ -44,9 +45,11 @@ final class SafeFile {
         if (folder == null || target.getFileName() == null) {
             throw new IOException("required a file to write to, found " + file);
         }
-        Path temporary = Files.createTempFile(folder, target.getFileName() + ".", ".tmp");
+        // Not Files.createTempFile, whose files nobody but the owner may read.
+        Path temporary = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
                 observer.before(Step.WRITE);
                 ByteBuffer left = ByteBuffer.wrap(bytes);
                 while (left.hasRemaining()) {

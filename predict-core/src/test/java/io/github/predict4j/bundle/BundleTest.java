@@ -118,6 +118,17 @@ class BundleTest {
     }
 
     @Test
+    void write_toAFile_mayBeReadByWhoMayReadAnyNewFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("sky.predict");
+        SampleBundles.tree().write(file);
+        Path any = Files.createFile(folder.resolve("any"));
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(any));
+        }
+        assertThat(file).isReadable();
+    }
+
+    @Test
     void write_toAFolderThatIsAbsent_throwsAndLeavesNothing(@TempDir Path folder) throws IOException {
         assertThatThrownBy(() -> SampleBundles.tree().write(folder.resolve("none/sky.predict")))
                 .isInstanceOf(IOException.class);

@@ -12,9 +12,11 @@ import io.github.predict4j.model.Trees;
 import io.github.predict4j.pipeline.FeaturePipeline;
 import io.github.predict4j.pipeline.State;
 import io.github.predict4j.schema.Field;
+import io.github.predict4j.schema.FieldType;
 import io.github.predict4j.schema.Schema;
 import io.github.predict4j.teststep.Centre;
 import io.github.predict4j.teststep.TestSteps;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,11 @@ final class SampleBundles {
                     Field.integer("wind").optional().example("7"),
                     Field.category("season").oneOf("autumn", "spring", "summer", "winter"),
                     Field.bool("holiday"),
-                    Field.date("day")),
+                    Field.date("day"),
+                    Field.of("clock", FieldType.LOCAL_DATETIME).optional(),
+                    Field.of("seen", FieldType.INSTANT)
+                            .zone(ZoneId.of("Europe/Berlin"))
+                            .optional()),
             List.of(Centre.of(List.of("temp", "wind"), 11.5, 4.25)),
             List.of("temp", "wind", "season", "holiday", "day"));
 
@@ -127,6 +133,8 @@ final class SampleBundles {
                 .put("season", season)
                 .put("holiday", true)
                 .put("day", day)
+                .put("clock", day + "T12:30:00")
+                .put("seen", day + "T12:30:00.5+01:00")
                 .build();
     }
 
