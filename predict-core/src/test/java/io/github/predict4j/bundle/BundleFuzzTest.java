@@ -196,6 +196,15 @@ class BundleFuzzTest {
     }
 
     private static void bounded(int length, Reading reading) {
+        long most = 64L * length + (16 << 20);
+        long taken = taken(reading);
+        if (taken > most) {
+            taken = taken(reading); // the first time may have paid for instrumenting classes
+        }
+        assertThat(taken).isLessThanOrEqualTo(most);
+    }
+
+    private static long taken(Reading reading) {
         long thread = Thread.currentThread().getId();
         long before = THREADS.getThreadAllocatedBytes(thread);
         try {
@@ -203,6 +212,6 @@ class BundleFuzzTest {
         } catch (BundleException expected) {
             assertThat(Objects.requireNonNull(expected.getMessage())).contains("docs/troubleshooting.md#");
         }
-        assertThat(THREADS.getThreadAllocatedBytes(thread) - before).isLessThan(64L * length + (16 << 20));
+        return THREADS.getThreadAllocatedBytes(thread) - before;
     }
 }
