@@ -2,6 +2,7 @@ package io.github.predict4j.examples;
 
 import io.github.predict4j.examples.bike.BikeExample;
 import io.github.predict4j.examples.iris.IrisExample;
+import io.github.predict4j.examples.python.WriteComparisons;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "examples/run",
         mixinStandardHelpOptions = true,
         description = "Runs an example of predict4j.",
-        subcommands = {IrisExample.class, BikeExample.class})
+        subcommands = {IrisExample.class, BikeExample.class, WriteComparisons.class})
 public final class Main {
     private Main() {}
 

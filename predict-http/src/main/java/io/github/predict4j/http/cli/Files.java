@@ -34,8 +34,7 @@ final class Files {
             return "UNREADABLE access denied";
         }
         String text = Terminal.printable(String.valueOf(e.getMessage()));
-        return e instanceof BundleException || e.getCause() != null || e instanceof IllegalArgumentException
-                ? text
-                : "UNREADABLE " + text;
+        boolean complete = e instanceof BundleException || e instanceof ScoringException;
+        return complete || e.getCause() != null || e instanceof IllegalArgumentException ? text : "UNREADABLE " + text;
     }
 }

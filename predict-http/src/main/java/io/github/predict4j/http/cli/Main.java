@@ -6,19 +6,30 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The program {@code predict}: serves, inspects, verifies and signs bundles. */
+/** The program {@code predict}: serves, inspects, compares, verifies and signs bundles, and scores files with them. */
 @Command(
         name = "predict",
-        description = "Serves, inspects, verifies and signs bundles (.predict files).",
-        subcommands = {ServeCommand.class, InspectCommand.class, VerifyCommand.class, SignCommand.class},
+        description = "Serves, inspects, compares, verifies and signs bundles (.predict files), and scores files with them.",
+        subcommands = {
+            ServeCommand.class,
+            ScoreCommand.class,
+            InspectCommand.class,
+            VerifyCommand.class,
+            SignCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:a bundle cannot be read or used, or the server cannot listen", "2:wrong usage"},
+        exitCodeList = {
+            "0:done",
+            "1:a bundle or another file cannot be read or used, or the server cannot listen; diff: they differ",
+            "2:wrong usage"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  predict verify *.predict",
             "  predict inspect iris.predict",
+            "  predict score iris.predict < rows.csv > predictions.csv",
             "  predict serve iris.predict --port 8080",
             "  predict serve bike.predict --mount \"POST /api/makecalc/=bike?fields=prediction\""
         })
@@ -48,7 +59,13 @@ public final class Main implements Runnable {
      * The program as picocli runs it, to be embedded or tested: {@code commandLine().setOut(...).execute("verify", f)}.
      */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return commandLine(Streams.ofProcess());
+    }
+
+    /** The program with other streams for the bytes that it moves. */
+    static CommandLine commandLine(Streams streams) {
+        return new CommandLine(new Main(), new Commands(streams))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
     }
@@ -66,7 +83,18 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "a command is required: serve, inspect, verify or sign");
+                spec.commandLine(),
+                "a command is required: " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    /** Makes the commands; one of them moves bytes. */
+    private record Commands(Streams streams) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type == ScoreCommand.class
+                    ? type.cast(new ScoreCommand(streams))
+                    : CommandLine.defaultFactory().create(type);
+        }
     }
 
     /** The version that the jar's manifest states. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import io.github.predict4j.schema.Extra;
+import io.github.predict4j.schema.Schema;
 
 /** How JSON is read and written: strictly as RFC 8259, within limits that a hostile text cannot stretch. */
 final class Json {
@@ -20,7 +22,22 @@ final class Json {
 
     private Json() {}
 
-    static JsonFactory factory(long tokens, int bytes) {
+    /** A factory of parsers of texts with so many rows of a schema and so many bytes at most. */
+    static JsonFactory factory(Schema schema, int maxRows, int maxBytes) {
+        return factory(tokens(schema, maxRows, maxBytes), maxBytes);
+    }
+
+    /** Four for each expected value; where other fields may come along only the length bounds them. */
+    private static long tokens(Schema schema, int maxRows, int maxBytes) {
+        return schema.extra() == Extra.IGNORE ? maxBytes : 16 + 4L * maxRows * (schema.size() + 1L);
+    }
+
+    /** A factory of generators. */
+    static JsonFactory writer() {
+        return factory(0, 0);
+    }
+
+    private static JsonFactory factory(long tokens, int bytes) {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_NESTING)

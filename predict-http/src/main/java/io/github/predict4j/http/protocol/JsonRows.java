@@ -1,6 +1,5 @@
 package io.github.predict4j.http.protocol;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -34,7 +33,7 @@ final class JsonRows {
         this.scores = workspace.scores();
         this.in = in;
         this.out = out;
-        this.writer = new PredictionWriter(model, fields);
+        this.writer = new PredictionWriter(model.bundle(), model.labels(), fields);
     }
 
     /** Reads the body, writes the answer. */
@@ -45,31 +44,15 @@ final class JsonRows {
         } else if (first == JsonToken.START_ARRAY) {
             array();
         } else if (first == null) {
-            throw JsonProtocol.malformed("empty_body", "the body must be a JSON object or array, found only space");
+            throw JsonText.malformed("empty_body", "the body must be a JSON object or array, found only space");
         } else {
             faults.add(notARow("", first));
             rows = 1;
         }
-        requireEnd();
+        JsonProtocol.TEXT.requireEnd(in);
         if (!faults.none()) {
             throw faults.refuse(rows);
         }
-    }
-
-    private void requireEnd() throws IOException, RefusedException {
-        JsonToken more;
-        try {
-            more = in.nextToken();
-        } catch (JacksonException e) {
-            throw trailing();
-        }
-        if (more != null) {
-            throw trailing();
-        }
-    }
-
-    private static RefusedException trailing() {
-        return JsonProtocol.malformed("trailing_text", "the body must be one JSON value, found text after it");
     }
 
     private void array() throws IOException, RefusedException {

@@ -20,12 +20,20 @@ final class PredictionWriter {
     private final Set<AnswerField> fields;
     private final boolean classification;
 
-    PredictionWriter(ServedModel model, Set<AnswerField> fields) {
-        this.bundle = model.bundle();
-        this.output = model.predictor().output();
-        this.labels = model.labels();
+    /**
+     * @param labels the labels of a classification, ready to be written
+     */
+    PredictionWriter(Bundle bundle, List<SerializedString> labels, Set<AnswerField> fields) {
+        this.bundle = bundle;
+        this.output = bundle.predictor().output();
+        this.labels = labels;
         this.fields = fields;
         this.classification = output.task() == Task.CLASSIFICATION;
+    }
+
+    /** The labels of a classification, ready to be written. */
+    static List<SerializedString> labels(OutputSchema output) {
+        return output.labels().stream().map(SerializedString::new).toList();
     }
 
     void write(JsonGenerator json, double[] scores, int offset, List<Warning> warnings) throws IOException {
@@ -33,6 +41,19 @@ final class PredictionWriter {
         if (!bare) {
             json.writeStartObject();
         }
+        members(json, scores, offset, warnings, bare);
+        if (!bare) {
+            json.writeEndObject();
+        }
+    }
+
+    /** Writes the fields as members of an object that was begun. */
+    void members(JsonGenerator json, double[] scores, int offset, List<Warning> warnings) throws IOException {
+        members(json, scores, offset, warnings, false);
+    }
+
+    private void members(JsonGenerator json, double[] scores, int offset, List<Warning> warnings, boolean bare)
+            throws IOException {
         int best = classification ? Classification.argMax(scores, offset, output.size()) : 0;
         for (AnswerField field : fields) {
             if (!classification && (field == AnswerField.PROBABILITY || field == AnswerField.PROBABILITIES)) {
@@ -50,9 +71,6 @@ final class PredictionWriter {
                 case PIPELINE ->
                     identity(json, bundle.pipeline().name(), bundle.pipeline().version());
             }
-        }
-        if (!bare) {
-            json.writeEndObject();
         }
     }
 

@@ -7,10 +7,8 @@ import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.model.LinearModel;
 import io.github.predict4j.model.Model;
 import io.github.predict4j.model.TreeEnsemble;
-import io.github.predict4j.schema.Extra;
 import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.Missing;
-import io.github.predict4j.schema.Schema;
 import java.util.List;
 
 /**
@@ -53,9 +51,8 @@ public final class ServedModel {
         this.maxRows = maxRows;
         this.leastRowBytes = leastRowBytes(bundle);
         this.rowNanos = rowNanos(bundle, model);
-        this.labels =
-                predictor.output().labels().stream().map(SerializedString::new).toList();
-        this.json = Json.factory(tokens(predictor.schema(), maxRows, maxBytes), maxBytes);
+        this.labels = PredictionWriter.labels(predictor.output());
+        this.json = Json.factory(predictor.schema(), maxRows, maxBytes);
         this.workspaces = new Workspaces(predictor, bundle.pipeline().features().size());
     }
 
@@ -98,11 +95,6 @@ public final class ServedModel {
 
     Workspaces workspaces() {
         return workspaces;
-    }
-
-    /** Four for each expected value; where other fields may come along only the length bounds them. */
-    private static long tokens(Schema schema, int maxRows, int maxBytes) {
-        return schema.extra() == Extra.IGNORE ? maxBytes : 16 + 4L * maxRows * (schema.size() + 1L);
     }
 
     /** No row that can be predicted is shorter as JSON: each required field has its name, a value and punctuation. */

@@ -3,12 +3,6 @@ package io.github.predict4j.http.protocol;
 import io.github.predict4j.Batch;
 import io.github.predict4j.Predictor;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
 /** The memory that answering one request takes, reused for the next. Belongs to one thread at a time. */
 final class Workspace {
@@ -22,11 +16,7 @@ final class Workspace {
 
     private final Batch batch;
     private final double[] scores;
-    private final CharsetDecoder utf8 = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    private final CharBuffer decoded = CharBuffer.allocate(512);
+    private final Utf8 utf8 = new Utf8();
     private ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
 
     Workspace(Predictor predictor, int features) {
@@ -45,6 +35,11 @@ final class Workspace {
         return scores;
     }
 
+    /** Looks at bodies. */
+    Utf8 utf8() {
+        return utf8;
+    }
+
     /** Where the answer is written. */
     ByteArrayOutputStream out() {
         return out;
@@ -56,16 +51,5 @@ final class Workspace {
             out = new ByteArrayOutputStream(1024);
         }
         out.reset();
-    }
-
-    /** Whether the bytes are UTF-8: no overlong form, no surrogate, nothing cut off. */
-    boolean isUtf8(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        utf8.reset();
-        CoderResult result;
-        do {
-            result = utf8.decode(in, decoded.clear(), true);
-        } while (result.isOverflow());
-        return result.isUnderflow();
     }
 }
