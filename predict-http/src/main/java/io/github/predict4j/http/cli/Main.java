@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** The program {@code predict}: serves, inspects, compares, verifies and signs bundles, and scores files with them. */
 @Command(
         name = "predict",
-        description = "Serves, inspects, compares, verifies and signs bundles (.predict files), and scores files with them.",
+        description =
+                "Serves, inspects, compares, verifies and signs bundles (.predict files), and scores files with them.",
         subcommands = {
             ServeCommand.class,
             ScoreCommand.class,
