@@ -11,7 +11,12 @@ import java.util.stream.IntStream;
  */
 enum ShapeRows {
     /** As the iris data: four lengths in tenths of a centimetre, by kind. */
-    IRIS(List.of("sepal_length", "sepal_width", "petal_length", "petal_width")) {
+    IRIS {
+        @Override
+        List<String> names() {
+            return List.of("sepal_length", "sepal_width", "petal_length", "petal_width");
+        }
+
         @Override
         double[] row(RandomGenerator random) {
             int kind = random.nextInt(3);
@@ -28,7 +33,12 @@ enum ShapeRows {
     },
 
     /** As the bike sharing data by day: weather is continuous. */
-    BIKE_DAILY(Bike.NAMES) {
+    BIKE_DAILY {
+        @Override
+        List<String> names() {
+            return Bike.NAMES;
+        }
+
         @Override
         double[] row(RandomGenerator random) {
             return Bike.row(random, false);
@@ -36,7 +46,12 @@ enum ShapeRows {
     },
 
     /** As the bike sharing data by hour: temperatures, humidity and wind lie on coarse grids. */
-    BIKE_HOURLY(Bike.NAMES) {
+    BIKE_HOURLY {
+        @Override
+        List<String> names() {
+            return Bike.NAMES;
+        }
+
         @Override
         double[] row(RandomGenerator random) {
             return Bike.row(random, true);
@@ -44,7 +59,12 @@ enum ShapeRows {
     },
 
     /** As data of particle physics: 21 measured numbers, some skewed, and 7 made of them; all are floats. */
-    PHYSICS(IntStream.range(0, 28).mapToObj(j -> "x" + j).toList()) {
+    PHYSICS {
+        @Override
+        List<String> names() {
+            return IntStream.range(0, 28).mapToObj(j -> "x" + j).toList();
+        }
+
         @Override
         double[] row(RandomGenerator random) {
             double[] row = new double[29];
@@ -70,20 +90,11 @@ enum ShapeRows {
         {0.35, 0.38, 0.17, 0.11}, {0.52, 0.31, 0.47, 0.20}, {0.64, 0.32, 0.55, 0.27}
     };
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<String> names;
-
-    ShapeRows(List<String> names) {
-        this.names = names;
-    }
-
     /** Returns the names of the features. */
-    List<String> names() {
-        return names;
-    }
+    abstract List<String> names();
 
     int width() {
-        return names.size();
+        return names().size();
     }
 
     /** Returns one row of features, and the target behind them. */

@@ -10,8 +10,6 @@ import io.github.predict4j.model.TreesBuilder;
 import io.github.predict4j.tribuo.TribuoModels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.tribuo.MutableDataset;
@@ -39,7 +37,7 @@ import org.tribuo.regression.rtree.impurity.MeanSquaredError;
  * are random ones of the size that gradient boosting with histograms makes of 60,000 such rows: depth 6, a few branches
  * ending earlier, and thresholds from 255 quantiles of each feature.
  */
-enum Shapes {
+public enum Shapes {
     /** Iris: classes, 1.3 thousand nodes, depth 7. */
     A(ShapeRows.IRIS),
     /** Bike sharing by day: a number, 57 thousand nodes, depth 22. */
@@ -51,7 +49,6 @@ enum Shapes {
     /** The same with 500 trees. */
     C500(ShapeRows.PHYSICS);
 
-    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
     private static final int FOREST_TREES = 100;
     private static final int BOOSTED_DEPTH = 6;
     private static final int QUANTILES = 256;
@@ -67,8 +64,9 @@ enum Shapes {
         return rows.features(count, 99);
     }
 
+    /** Makes the ensemble: takes seconds, B2 most of a minute. */
     TreeEnsemble ensemble() {
-        TRIBUO.setLevel(Level.WARNING);
+        Quiet.tribuo();
         return switch (this) {
             case A -> classifier(150);
             case B1 -> regressor(731);

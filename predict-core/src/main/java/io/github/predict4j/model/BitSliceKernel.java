@@ -2,10 +2,34 @@ package io.github.predict4j.model;
 
 import java.util.Arrays;
 
+/**
+ * Bit-slices: 64 rows are the bits of a long, and walk a tree together. For shallow trees and batches.
+ *
+ * <p><b>Derivation.</b> For each different split {@code (column, rank)} of the ensemble its <i>mask</i> is the set of rows
+ * whose column is greater than the rank. All masks of a column take one pass over the rows, which puts each into the slot of
+ * its value, and one over the slots from the greatest down, which takes the union: then slot {@code k + 1} has the rows
+ * greater than {@code k}.
+ *
+ * <p>In a {@linkplain CompleteTrees complete tree} with root 1 and children {@code 2 i} and {@code 2 i + 1}, the set of rows
+ * that reach a node determines those of its children: {@code set[i] & mask} goes right, the others left. The sets of a level
+ * are disjoint, so the union of what goes right has, for each row, the bit that its path takes there. These unions, one for
+ * each of at most eight levels, are a matrix of 8 x 64 bits; its transpose has for each row the byte that is its path, and
+ * so the number of its leaf. Rows that a block has too few of take part as well, and what they give is not looked at.
+ *
+ * <p>A node costs two loads and a few logical operations for 64 rows, whatever they contain. Leaves are added tree by tree,
+ * in their order.
+ *
+ * <p><b>Cost</b> of a row in a block of 64: 2 ns a tree of depth 6, 2 ns a column, 1 ns for 60 different splits.
+ * <b>Memory</b>: 4 bytes a node and at most 8 a leaf of the complete trees, at most 12 MiB; and the rank tables. Scratch: 8
+ * bytes a different split, 256 bytes a column.
+ *
+ * <p>Source: bit-slicing is Biham's (Fast Software Encryption 1997), and as old as bit-sliced indices in databases (O'Neil
+ * and Quass, SIGMOD 1997); the transpose by swaps of ever larger squares is in Warren, Hacker's Delight, 7-3.
+ */
 final class BitSliceKernel extends Kernel {
 
     static final int BLOCK = Long.SIZE;
-    private static final int UNROLLED = 3;
+    private static final int WRITTEN_OUT = 3;
 
     private final RankedTrees ranked;
     private final LeafTable leaves;
@@ -17,7 +41,7 @@ final class BitSliceKernel extends Kernel {
     private final int[] splits;
 
     BitSliceKernel(RankedTrees ranked, LeafSums sums) {
-        CompleteTrees complete = new CompleteTrees(ranked, UNROLLED);
+        CompleteTrees complete = new CompleteTrees(ranked, WRITTEN_OUT);
         this.ranked = ranked;
         this.inputSize = ranked.trees.inputSize;
         this.outputSize = ranked.trees.outputSize;
@@ -44,7 +68,7 @@ final class BitSliceKernel extends Kernel {
     @Override
     Work newWork(int rows) {
         int block = Math.min(rows, BLOCK);
-        return Work.ofBits(ranked.rowsLength(block), BLOCK, block, firsts[ranked.columns()] + 1, (1 << depth) + 8);
+        return Work.ofSlices(ranked.rowsLength(block), block, firsts[ranked.columns()] + 1, (1 << depth) + 8);
     }
 
     @Override
@@ -56,8 +80,8 @@ final class BitSliceKernel extends Kernel {
     }
 
     private void scoreBlock(double[] features, int x, int rows, double[] out, int y, Work work) {
-        ranked.fill(features, x, inputSize, rows, work.columns);
-        masks(rows, work.columns, work.masks);
+        ranked.fill(features, x, inputSize, rows, work.rows);
+        masks(rows, work.rows, work.masks);
         leaves.startRows(rows, out, y, work.sums);
         for (int tree = 0; tree < treeCount; tree++) {
             walk(tree << depth, work.masks, work.sets);
@@ -67,6 +91,7 @@ final class BitSliceKernel extends Kernel {
         leaves.finishRows(rows, out, y, work.sums);
     }
 
+    /** Makes the masks of all splits; the slot behind those of all columns stays empty, for splits that never go right. */
     private void masks(int rows, int[] row, long[] masks) {
         Arrays.fill(masks, 0);
         int columns = ranked.columns();
@@ -83,6 +108,7 @@ final class BitSliceKernel extends Kernel {
         }
     }
 
+    /** Finds for each level of the tree at {@code at} which rows go right; the first three levels are written out. */
     private void walk(int at, long[] masks, long[] sets) {
         int[] splits = this.splits;
         int rights = (1 << depth) + depth - 1;
@@ -98,7 +124,7 @@ final class BitSliceKernel extends Kernel {
         sets[rights] = r1;
         sets[rights - 1] = r2 | r3;
         sets[rights - 2] = r4 | r5 | r6 | r7;
-        if (depth == UNROLLED) {
+        if (depth == WRITTEN_OUT) {
             return;
         }
         sets[8] = s4 ^ r4;
@@ -109,7 +135,7 @@ final class BitSliceKernel extends Kernel {
         sets[13] = r6;
         sets[14] = r3 ^ r7;
         sets[15] = r7;
-        int level = UNROLLED;
+        int level = WRITTEN_OUT;
         for (; level < depth - 1; level++) {
             long right = 0;
             for (int i = 1 << level; i < 2 << level; i++) {
@@ -128,6 +154,7 @@ final class BitSliceKernel extends Kernel {
         sets[rights - level] = right;
     }
 
+    /** Makes leaf numbers of the eight unions at {@code from}, that of the last level first. */
     private static void transpose(long[] bits, int from, int base, int[] reached) {
         long a = bits[from];
         long b = bits[from + 1];

@@ -3,43 +3,48 @@ package io.github.predict4j.model;
 /** Working memory of a kernel: what its calls write before they read it. Each kernel asks for the lengths it needs. */
 final class Work {
 
-    private static final int[] NO_INTS = {};
-    private static final long[] NO_LONGS = {};
+    static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0);
 
-    static final Work NONE = new Work(NO_INTS, NO_INTS, NO_INTS, 0, NO_LONGS, NO_LONGS);
+    /** The columns of one row. Its length is a power of two. */
+    final int[] row;
 
-    /** The columns of rows. */
-    final int[] columns;
+    /** The columns of a block of rows, one behind the other. */
+    final int[] rows;
 
     /** The numbers of the leaves that were reached. */
     final int[] leaves;
 
-    /** Where walks have got to. */
+    /** Where walks have got to, and whose they are. */
     final int[] walks;
 
-    /** The sums of rows, where they are floats. */
+    /** The sums of a block of rows, where they are floats. */
     final float[] sums;
 
-    /** For each split the rows that it sends right, as the bits of a long. */
+    /** For each split the rows that it would send right, as the bits of a long. */
     final long[] masks;
 
     /** For each node of a tree the rows that reach it, as the bits of a long. */
     final long[] sets;
 
-    private Work(int[] columns, int[] leaves, int[] walks, int sums, long[] masks, long[] sets) {
-        this.columns = columns;
-        this.leaves = leaves;
-        this.walks = walks;
+    private Work(int row, int rows, int leaves, int walks, int sums, int masks, int sets) {
+        this.row = new int[row];
+        this.rows = new int[rows];
+        this.leaves = new int[leaves];
+        this.walks = new int[walks];
         this.sums = new float[sums];
-        this.masks = masks;
-        this.sets = sets;
+        this.masks = new long[masks];
+        this.sets = new long[sets];
     }
 
-    static Work ofInts(int columns, int leaves, int walks, int sums) {
-        return new Work(new int[columns], new int[leaves], new int[walks], sums, NO_LONGS, NO_LONGS);
+    static Work ofRow(int row, int leaves) {
+        return new Work(row, 0, leaves, 0, 0, 0, 0);
     }
 
-    static Work ofBits(int columns, int leaves, int sums, int masks, int sets) {
-        return new Work(new int[columns], new int[leaves], NO_INTS, sums, new long[masks], new long[sets]);
+    static Work ofWalks(int row, int rows, int leaves, int walks, int sums) {
+        return new Work(row, rows, leaves, walks, sums, 0, 0);
+    }
+
+    static Work ofSlices(int rows, int sums, int masks, int sets) {
+        return new Work(0, rows, Long.SIZE, 0, sums, masks, sets);
     }
 }
