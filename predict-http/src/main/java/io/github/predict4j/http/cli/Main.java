@@ -10,19 +10,26 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "predict",
         description = "Serves, inspects, compares and verifies bundles (.predict files), and scores files with them.",
-        subcommands = {ServeCommand.class, ScoreCommand.class, InspectCommand.class, VerifyCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ScoreCommand.class,
+            InspectCommand.class,
+            DiffCommand.class,
+            VerifyCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:a bundle or another file cannot be read or used, or the server cannot listen; diff: they differ",
-            "2:wrong usage"
+            "1:a bundle or another file cannot be read or used, or the server cannot listen; of diff: they differ",
+            "2:wrong usage; of diff also: a bundle cannot be read or used"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  predict verify *.predict",
             "  predict inspect iris.predict",
+            "  predict diff iris-1.0.0.predict iris-1.1.0.predict",
             "  predict score iris.predict < rows.csv > predictions.csv",
             "  predict serve iris.predict --port 8080",
             "  predict serve bike.predict --mount \"POST /api/makecalc/=bike?fields=prediction\""
