@@ -79,8 +79,21 @@ final class Description {
             rows.add(new String[] {"none"});
         }
         table(rows);
+        notes();
         section("features (" + bundle.pipeline().features().size() + ")");
         line("  " + String.join(", ", bundle.pipeline().features()));
+    }
+
+    /** What a step has to say about what it learned. */
+    private void notes() {
+        List<String[]> notes = new ArrayList<>();
+        for (Transformer step : bundle.pipeline().steps()) {
+            step.notes().forEach(note -> notes.add(new String[] {step.type().toString(), note}));
+        }
+        if (!notes.isEmpty()) {
+            section("notes");
+            table(notes);
+        }
     }
 
     private void model() {
@@ -95,7 +108,8 @@ final class Description {
         line("  predicts " + output.target() + meaning(output));
     }
 
-    private static String shape(Model model) {
+    /** What a model is, in one line. */
+    static String shape(Model model) {
         if (model instanceof TreeEnsemble ensemble) {
             return ensemble.describe();
         }

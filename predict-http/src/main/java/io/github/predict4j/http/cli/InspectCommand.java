@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,8 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the bundle cannot be read or used", "2:wrong usage"},
-        footerHeading = "%nExample:%n",
-        footer = "  predict inspect iris.predict")
+        footerHeading = "%nExamples:%n",
+        footer = {"  predict inspect iris.predict", "  predict inspect --json iris.predict | jq .model.trees"})
 final class InspectCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -29,11 +30,18 @@ final class InspectCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
+    @Option(names = "--json", description = "Prints one JSON object, for programs.")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException {
         Bundle bundle = Files.read(file);
         PrintWriter out = spec.commandLine().getOut();
-        Description.of(bundle).forEach(out::println);
+        if (json) {
+            out.println(JsonDescription.of(bundle));
+        } else {
+            Description.of(bundle).forEach(out::println);
+        }
         out.flush();
         return 0;
     }

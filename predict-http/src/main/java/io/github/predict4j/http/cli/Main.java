@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ScoreCommand.class,
             InspectCommand.class,
+            DiffCommand.class,
             VerifyCommand.class,
             SignCommand.class
         },
@@ -23,13 +24,14 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:a bundle or another file cannot be read or used, or the server cannot listen; diff: they differ",
-            "2:wrong usage"
+            "1:a bundle or another file cannot be read or used, or the server cannot listen; of diff: they differ",
+            "2:wrong usage; of diff also: a bundle cannot be read or used"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  predict verify *.predict",
             "  predict inspect iris.predict",
+            "  predict diff iris-1.0.0.predict iris-1.1.0.predict",
             "  predict score iris.predict < rows.csv > predictions.csv",
             "  predict serve iris.predict --port 8080",
             "  predict serve bike.predict --mount \"POST /api/makecalc/=bike?fields=prediction\""

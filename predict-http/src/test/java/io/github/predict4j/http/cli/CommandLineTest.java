@@ -2,8 +2,19 @@ package io.github.predict4j.http.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.predict4j.OutputSchema;
 import io.github.predict4j.bundle.Bundle;
+import io.github.predict4j.features.Features;
+import io.github.predict4j.features.MinMaxScaler;
 import io.github.predict4j.http.Bundles;
+import io.github.predict4j.model.LinearModel;
+import io.github.predict4j.model.PostTransform;
+import io.github.predict4j.pipeline.FeaturePipeline;
+import io.github.predict4j.pipeline.Transformer;
+import io.github.predict4j.schema.Field;
+import io.github.predict4j.schema.Schema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +22,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +114,85 @@ class CommandLineTest {
     }
 
     @Test
+    void inspect_stepWithNotes_showsThem() throws IOException {
+        Path constant = folder.resolve("constant.predict");
+        constant().write(constant);
+        assertThat(run("inspect", constant)).isZero();
+        assertThat(out.toString())
+                .contains(lines("notes", "  minmax/1  CONSTANT_COLUMN: column \"x\" had one value in training, 5.0"));
+    }
+
+    @Test
+    void inspectJson_hasTheDocumentedKeys() throws IOException {
+        assertThat(run("inspect", "--json", iris)).isZero();
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        String page = Files.readString(Path.of("../docs/command-line.md"));
+        String table = page.substring(page.indexOf("The keys of the JSON object"), page.indexOf("## diff"));
+        json.fieldNames().forEachRemaining(key -> assertThat(table).contains('`' + key + '`'));
+        for (JsonNode part : List.of(
+                json.get("pipeline"),
+                json.get("schema"),
+                json.get("schema").get("fields").get(0),
+                json.get("output"),
+                json.get("model"),
+                json.get("metrics").get(0))) {
+            part.fieldNames().forEachRemaining(key -> assertThat(table).contains('`' + key + '`'));
+        }
+        assertThat(json.get("name").textValue()).isEqualTo("iris");
+        assertThat(json.get("id").textValue()).isEqualTo(Bundles.iris().id());
+        assertThat(json.get("schema").get("fields").get(2))
+                .hasToString(
+                        "{\"name\":\"petal_length\",\"type\":\"NUMBER\",\"missing\":\"REJECT\",\"invalid\":\"REJECT\","
+                                + "\"min\":0.0,\"max\":30.0,\"unit\":\"cm\",\"description\":\"\",\"example\":\"\"}");
+        assertThat(json.get("schema").get("fields").get(0).get("min").isNull()).isTrue();
+        assertThat(json.get("output").get("labels")).hasToString("[\"setosa\",\"versicolor\",\"virginica\"]");
+        assertThat(json.get("model").get("kind").textValue()).isEqualTo("tree_ensemble");
+        assertThat(json.get("model").get("nodes").intValue()).isEqualTo(20);
+        assertThat(json.get("metrics").get(0).get("value").doubleValue()).isEqualTo(0.9);
+        assertThat(json.get("golden_rows").intValue()).isEqualTo(1);
+        assertThat(json.get("provenance")).hasToString("{\"seed\":\"42\"}");
+    }
+
+    @Test
+    void inspectJson_stepsAndLinearModel_areThere() throws IOException {
+        Path constant = folder.resolve("constant.predict");
+        constant().write(constant);
+        assertThat(run("inspect", "--json", constant)).isZero();
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        JsonNode step = json.get("steps").get(0);
+        assertThat(step.get("type").textValue()).isEqualTo("minmax");
+        assertThat(step.get("version").intValue()).isEqualTo(1);
+        assertThat(step.get("inputs")).hasToString("[\"x\"]");
+        assertThat(step.get("outputs")).hasToString("[\"x\"]");
+        assertThat(step.get("fitted").textValue()).contains("max: [5.0]");
+        assertThat(step.get("notes").get(0).textValue()).startsWith("CONSTANT_COLUMN");
+        assertThat(json.get("model"))
+                .hasToString("{\"description\":\"linear: 1 features, 1 outputs, NONE\",\"inputs\":1,\"outputs\":1,"
+                        + "\"accepts_missing\":false,\"kind\":\"linear\",\"post_transform\":\"NONE\"}");
+    }
+
+    @Test
+    void inspectJson_pipelineAlone_hasNoModel() throws IOException {
+        Path alone = folder.resolve("pipeline.predict");
+        Bundle.of(Bundles.iris().pipeline()).write(alone);
+        assertThat(run("inspect", "--json", alone)).isZero();
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.get("model").isNull()).isTrue();
+        assertThat(json.get("output").isNull()).isTrue();
+    }
+
+    /** A scaler that saw one value only; its field is described beyond ASCII. */
+    private static Bundle constant() {
+        Schema schema = Schema.of(Field.number("x").describedAs("größe"));
+        Transformer step = MinMaxScaler.of(Features.minMax("x"), new double[] {5}, new double[] {5});
+        return Bundle.builder("constant", "1", FeaturePipeline.of("p", "1.0.0", schema, List.of(step), null))
+                .model(
+                        LinearModel.of(new double[] {1}, new double[] {0}, PostTransform.NONE),
+                        OutputSchema.regression("y", ""))
+                .build();
+    }
+
+    @Test
     void inspect_hostileTexts_reachNoTerminal() {
         assertThat(Terminal.printable("a\u001b[31mb\u009bc\u202ed\n")).isEqualTo("a?[31mb?c?d?");
     }
@@ -147,12 +238,12 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "serve --help", "inspect --help", "verify --help"})
+    @ValueSource(strings = {"--help", "serve --help", "score --help", "inspect --help", "diff --help", "verify --help"})
     void help_hasExamplesAndExitCodes(String command) {
         assertThat(run((Object[]) command.split(" "))).isZero();
         assertThat(out.toString())
                 .startsWith("Usage: predict")
-                .contains("Exit codes:")
+                .containsPattern("Exit codes.*:")
                 .containsPattern("Examples?:")
                 .contains("  predict ");
     }
