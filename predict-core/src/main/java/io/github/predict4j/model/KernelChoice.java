@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
  * Which kernels an ensemble has: one for a few rows, and one for batches.
  *
  * <table>
- * <caption>The choice, the first line that holds; measured on the shapes of predict-bench</caption>
+ * <caption>The choice: the first line that holds. The benchmark names the shape of predict-bench that the line was tried on;
+ * the first line follows from what a look-up costs and was not measured</caption>
  * <tr><th>ensemble</th><th>one row</th><th>batch</th><th>because</th><th>benchmark</th></tr>
  * <tr><td>more category sets than nodes a row visits, or too many columns for a word</td><td>PLAIN</td><td>PLAIN</td>
  *     <td>each set costs a look-up for every row</td><td>-</td></tr>
  * <tr><td>few nodes a tree</td><td>PLAIN</td><td>PLAIN</td>
- *     <td>branches are predicted, ranks would cost more than they save</td><td>A</td></tr>
+ *     <td>branches are predicted, ranks would cost more than they save; one shape is all that says where</td><td>A</td></tr>
  * <tr><td>depth up to 8</td><td>COMPLETE</td><td>BIT_SLICE</td>
  *     <td>no child indices and no ends to look for; 64 rows at a time</td><td>C100, C500</td></tr>
  * <tr><td>deeper</td><td>RANKED</td><td>RANKED</td>
@@ -23,7 +24,7 @@ final class KernelChoice {
     /** With fewer nodes in a tree, on average, ranks do not pay. */
     private static final int FEW_NODES = 20;
 
-    /** From here on bit-slices are faster than as many single rows. */
+    /** From half a block on a bit-slice is expected to cost less than as many single rows. */
     private static final int FEWEST_SLICED_ROWS = 32;
 
     private final KernelType oneType;
