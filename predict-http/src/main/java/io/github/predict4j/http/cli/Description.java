@@ -3,7 +3,10 @@ package io.github.predict4j.http.cli;
 import io.github.predict4j.OutputSchema;
 import io.github.predict4j.Task;
 import io.github.predict4j.bundle.Bundle;
+import io.github.predict4j.bundle.BundleException;
+import io.github.predict4j.bundle.Distribution;
 import io.github.predict4j.bundle.Metric;
+import io.github.predict4j.bundle.Statistics;
 import io.github.predict4j.model.LinearModel;
 import io.github.predict4j.model.Model;
 import io.github.predict4j.model.TreeEnsemble;
@@ -13,10 +16,15 @@ import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.Missing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A bundle described for people, as lines. */
 final class Description {
+    /** How many of the most frequent categories are shown. */
+    private static final int FREQUENT = 5;
+
     private final List<String> lines = new ArrayList<>();
     private final Bundle bundle;
 
@@ -24,13 +32,14 @@ final class Description {
         this.bundle = bundle;
     }
 
-    static List<String> of(Bundle bundle) {
+    static List<String> of(Bundle bundle) throws BundleException {
         Description description = new Description(bundle);
         description.identity();
         description.input();
         description.steps();
         description.model();
         description.figures();
+        description.statistics();
         return description.lines;
     }
 
@@ -136,6 +145,37 @@ final class Description {
         List<String[]> origin = new ArrayList<>();
         bundle.provenance().entries().forEach((name, text) -> origin.add(new String[] {name, text}));
         tableOrNone(origin);
+    }
+
+    private void statistics() throws BundleException {
+        Statistics statistics = bundle.statistics();
+        section("training part" + (statistics == null ? "" : " (" + statistics.rows() + " rows)"));
+        List<String[]> rows = new ArrayList<>();
+        if (statistics != null) {
+            rows.add(new String[] {"field", "count", "missing", "min", "mean", "max", "sd", "most frequent"});
+            statistics.fields().forEach(f -> rows.add(distribution(f.name(), f.distribution())));
+            if (statistics.prediction() != null) {
+                rows.add(distribution("(predicted)", statistics.prediction()));
+            }
+        }
+        tableOrNone(rows);
+    }
+
+    private static String[] distribution(String name, Distribution values) {
+        String count = Long.toString(values.count());
+        String missing = Long.toString(values.missing());
+        if (values instanceof Distribution.Numbers n) {
+            return new String[] {name, count, missing, few(n.min()), few(n.mean()), few(n.max()), few(n.sd()), ""};
+        }
+        List<String> top = ((Distribution.Categories) values).categories();
+        String frequent = IntStream.range(0, Math.min(FREQUENT, top.size()))
+                .mapToObj(i -> top.get(i) + " (" + values.counts().get(i) + ")")
+                .collect(Collectors.joining(", "));
+        return new String[] {name, count, missing, "", "", "", "", frequent};
+    }
+
+    private static String few(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
     }
 
     private void section(String title) {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 /** Shows what is in a bundle. */
 @Command(
         name = "inspect",
-        description =
-                "Shows what is in a bundle: names and versions, input, steps, model, output, metrics, provenance.",
+        description = "Shows what is in a bundle: names and versions, input, steps, model, output, metrics, provenance,"
+                + " statistics of the training part.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the bundle cannot be read or used", "2:wrong usage"},

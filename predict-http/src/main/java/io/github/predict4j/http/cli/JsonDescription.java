@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.predict4j.OutputSchema;
 import io.github.predict4j.bundle.Bundle;
+import io.github.predict4j.bundle.Distribution;
 import io.github.predict4j.bundle.Metric;
+import io.github.predict4j.bundle.Statistics;
 import io.github.predict4j.model.LinearModel;
 import io.github.predict4j.model.Model;
 import io.github.predict4j.model.TreeEnsemble;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A bundle described for programs, as one JSON object; {@code docs/command-line.md} lists its keys, which stay. */
 final class JsonDescription {
@@ -64,6 +67,55 @@ final class JsonDescription {
         metrics(bundle);
         json.writeNumberField("golden_rows", bundle.goldenRows().size());
         texts("provenance", bundle.provenance().entries());
+        json.writeFieldName("statistics");
+        statistics(bundle.statistics());
+        json.writeEndObject();
+    }
+
+    private void statistics(@Nullable Statistics statistics) throws IOException {
+        if (statistics == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeNumberField("rows", statistics.rows());
+        json.writeArrayFieldStart("fields");
+        for (Statistics.FieldStatistics field : statistics.fields()) {
+            distribution(field.name(), field.distribution());
+        }
+        json.writeEndArray();
+        if (statistics.prediction() != null) {
+            json.writeFieldName("prediction");
+            distribution("", statistics.prediction());
+        }
+        json.writeEndObject();
+    }
+
+    private void distribution(String name, Distribution values) throws IOException {
+        json.writeStartObject();
+        if (!name.isEmpty()) {
+            json.writeStringField("name", name);
+        }
+        json.writeNumberField("count", values.count());
+        json.writeNumberField("missing", values.missing());
+        if (values instanceof Distribution.Numbers numbers) {
+            number("min", numbers.min());
+            number("max", numbers.max());
+            number("mean", numbers.mean());
+            number("sd", numbers.sd());
+            json.writeArrayFieldStart("edges");
+            for (double edge : numbers.edges()) {
+                json.writeNumber(edge);
+            }
+            json.writeEndArray();
+        } else if (values instanceof Distribution.Categories categories) {
+            texts("categories", categories.categories());
+        }
+        json.writeArrayFieldStart("counts");
+        for (long count : values.counts()) {
+            json.writeNumber(count);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.predict4j.OutputSchema;
 import io.github.predict4j.bundle.Bundle;
+import io.github.predict4j.bundle.Distribution;
+import io.github.predict4j.bundle.Statistics;
 import io.github.predict4j.features.Features;
 import io.github.predict4j.features.MinMaxScaler;
 import io.github.predict4j.http.Bundles;
@@ -23,6 +25,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +90,40 @@ class CommandLineTest {
         Path text = Files.writeString(folder.resolve("text"), "not a bundle");
         assertThat(run("verify", text)).isEqualTo(1);
         assertThat(out.toString()).startsWith(text + ": CORRUPT ");
+    }
+
+    @Test
+    void inspect_statistics_areShown_andInJson() throws IOException {
+        Bundle line = Bundles.line();
+        Statistics statistics = new Statistics(
+                3,
+                List.of(
+                        new Statistics.FieldStatistics(
+                                "a",
+                                new Distribution.Numbers(
+                                        3, 0, 1, 4, 2, Math.sqrt(2), List.of(1.0, 4.0), List.of(2L, 1L, 0L))),
+                        new Statistics.FieldStatistics(
+                                "b", new Distribution.Categories(2, 1, List.of("true"), List.of(2L, 0L)))),
+                null);
+        Path file = folder.resolve("line.predict");
+        Bundle.builder("line", "1.0.0", line.pipeline())
+                .model(Objects.requireNonNull(line.model()), Objects.requireNonNull(line.output()))
+                .statistics(statistics)
+                .build()
+                .write(file);
+        assertThat(run("inspect", file)).isZero();
+        assertThat(out.toString())
+                .contains("training part (3 rows)")
+                .containsPattern("a +3 +0 +1.00000 +2.00000 +4.00000 +1.41421")
+                .containsPattern("b +2 +1 +true \\(2\\)");
+        out.getBuffer().setLength(0);
+        assertThat(run("inspect", "--json", file)).isZero();
+        JsonNode json = new ObjectMapper().readTree(out.toString()).get("statistics");
+        assertThat(json.at("/rows").asInt()).isEqualTo(3);
+        assertThat(json.at("/fields/0"))
+                .hasToString("{\"name\":\"a\",\"count\":3,\"missing\":0,\"min\":1.0,\"max\":4.0,"
+                        + "\"mean\":2.0,\"sd\":1.4142135623730951,\"edges\":[1.0,4.0],\"counts\":[2,1,0]}");
+        assertThat(json.at("/fields/1/categories")).hasToString("[\"true\"]");
     }
 
     @Test
