@@ -19,7 +19,8 @@ import java.util.Arrays;
  * <p>A node costs two loads and a few logical operations for 64 rows, whatever they contain. Leaves are added tree by tree,
  * in their order.
  *
- * <p><b>Cost</b> of a row in a block of 64: 2 ns a tree of depth 6, 2 ns a column, 1 ns for 60 different splits.
+ * <p><b>Cost</b> of a block of 64 rows: a few logical instructions for each node of each tree, a compare for each row and
+ * different split, and the ranks. BatchBenchmark in predict-bench measures it.
  * <b>Memory</b>: 4 bytes a node and at most 8 a leaf of the complete trees, at most 12 MiB; and the rank tables. Scratch: 8
  * bytes a different split, 256 bytes a column.
  *

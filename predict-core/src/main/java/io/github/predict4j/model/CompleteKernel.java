@@ -17,7 +17,7 @@ package io.github.predict4j.model;
  *
  * <p>Only walking is interleaved. Leaves are added in tree order afterwards.
  *
- * <p><b>Cost</b>: trees x depth steps of 10 instructions, about 1 ns, whatever the row. <b>Memory</b>: 4 bytes for each of
+ * <p><b>Cost</b>: trees x depth steps, whatever the row, and the ranks; SingleRowBenchmark in predict-bench measures it. <b>Memory</b>: 4 bytes for each of
  * the 2^depth - 1 nodes of a tree and at most 8 for each of its 2^depth leaves, at most 12 MiB; and the rank tables.
  * Scratch: 4 bytes a tree.
  *

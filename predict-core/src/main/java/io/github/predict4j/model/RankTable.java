@@ -21,7 +21,7 @@ import java.util.Arrays;
  * difference is {@code +0.0} as long as {@code c} is not {@code -0.0}, and overflow and infinite {@code x} keep the sign.
  * For NaN the rank has no meaning, but is one of 0 to {@code n}.
  *
- * <p><b>Cost</b> of a value: about 2 ns. <b>Memory</b>: 8 bytes a threshold and at most {@value #MOST_CELLS} cells of 2
+ * <p><b>Cost</b> of a value: one look-up by its cell, then the few compares that tell the thresholds of the cell apart. <b>Memory</b>: 8 bytes a threshold and at most {@value #MOST_CELLS} cells of 2
  * bytes.
  */
 final class RankTable {

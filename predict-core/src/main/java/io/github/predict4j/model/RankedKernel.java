@@ -23,7 +23,8 @@ package io.github.predict4j.model;
  *
  * <p>Only walking is interleaved. Leaves are added in tree order afterwards.
  *
- * <p><b>Cost</b>: about 2 ns a node on the way where 60,000 nodes share a second-level cache, 10 to 16 instructions.
+ * <p><b>Cost</b>: a step for each node on the way, many of them in flight, and the ranks; SingleRowBenchmark in predict-bench
+ * measures it.
  * <b>Memory</b>: 8 bytes a node, at most 8 a leaf, and the rank tables. Scratch: 4 bytes a tree; for batches 4 bytes a
  * column of up to {@value #BLOCK} rows.
  *

@@ -3,14 +3,20 @@ package io.github.predict4j.examples.bike;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.bundle.Metric;
+import io.github.predict4j.examples.Main;
+import io.github.predict4j.examples.Program;
 import io.github.predict4j.http.server.Mount;
 import io.github.predict4j.http.server.PredictServer;
 import io.github.predict4j.schema.Row;
 import io.github.predict4j.schema.Table;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +27,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +98,65 @@ class BikeTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> files.bytes(null))
                 .withMessageContaining("kept.csv must be UCI's day.csv");
+    }
+
+    /** The real file where it is; elsewhere one that is refused, which shows that it was fetched and unpacked. */
+    @Test
+    void dayFile_isDownloadedUnpackedCheckedAndKept(@TempDir Path folder) throws IOException {
+        byte[] day =
+                Files.exists(REAL) ? Files.readAllBytes(REAL) : generated(7).getBytes(StandardCharsets.UTF_8);
+        HttpServer repository = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        repository.createContext("/day.zip", exchange -> {
+            byte[] archive = zip(Map.of("Readme.txt", new byte[] {1}, "day.csv", day));
+            exchange.sendResponseHeaders(200, archive.length);
+            exchange.getResponseBody().write(archive);
+            exchange.close();
+        });
+        repository.start();
+        Path kept = folder.resolve("cache").resolve("kept.csv");
+        URI archive = URI.create("http://127.0.0.1:" + repository.getAddress().getPort() + "/day.zip");
+        DayFile files = new DayFile(archive, kept);
+        try {
+            if (Files.exists(REAL)) {
+                assertThat(files.bytes(null)).isEqualTo(day);
+                repository.stop(0);
+                assertThat(files.bytes(null)).isEqualTo(day); // from the copy that was kept
+            } else {
+                assertThatExceptionOfType(IOException.class)
+                        .isThrownBy(() -> files.bytes(null))
+                        .withMessageContaining(archive + " must be UCI's day.csv");
+                assertThat(kept).doesNotExist();
+            }
+        } finally {
+            repository.stop(0);
+        }
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The whole command: a forest from the real file where it is; elsewhere the one sentence that says what to do. */
+    @Test
+    void bike_asACommand(@TempDir Path folder) throws IOException, InterruptedException {
+        Path data = REAL.toAbsolutePath().normalize();
+        try (Program bike = Program.start(folder, Main.class, "bike", "--data", data.toString())) {
+            if (Files.exists(REAL)) {
+                assertThat(bike.end())
+                        .contains("last fifth held out", "predicting the mean", "bike.predict: bike 1.0.0")
+                        .contains("--mount \"POST /api/makecalc/=bike?fields=prediction\"")
+                        .endsWith("exit 0");
+            } else {
+                assertThat(bike.end()).contains("there is no file " + data).endsWith("exit 1");
+            }
+        }
     }
 
     private static HttpResponse<String> post(Bundle bundle, String body) throws IOException, InterruptedException {
