@@ -5,9 +5,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import io.github.predict4j.schema.Extra;
-import io.github.predict4j.schema.Field;
-import io.github.predict4j.schema.Missing;
 import io.github.predict4j.schema.Row;
 import io.github.predict4j.schema.Schema;
 import java.io.IOException;
@@ -19,11 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Rows of CSV (RFC 4180) in UTF-8. The first record names the columns, which may be in any order; empty lines are passed over;
@@ -51,8 +46,11 @@ public final class CsvSource implements RowSource {
             throw broken(400, "empty_body", "required a header row, found nothing");
         }
         List<String> header = records.next().getFields();
-        require(header, schema);
-        this.fields = header.stream().mapToInt(schema::indexOf).toArray();
+        Optional<Problem> fault = Header.fault("a header row", header, schema);
+        if (fault.isPresent()) {
+            throw new BrokenStreamException(fault.get());
+        }
+        this.fields = Header.places(header, schema);
     }
 
     private CsvReader<CsvRecord> reader(InputStream in, Schema schema) throws IOException {
@@ -82,35 +80,6 @@ public final class CsvSource implements RowSource {
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-    }
-
-    /** What is wrong with the columns is wrong with every row, so it is said once. */
-    private static void require(List<String> header, Schema schema) throws IOException {
-        List<String> faults = new ArrayList<>();
-        Set<String> known = new HashSet<>();
-        for (String name : header) {
-            if (schema.indexOf(name) < 0 && schema.extra() == Extra.REJECT) {
-                faults.add("\"" + cut(name) + "\", which is no field");
-            } else if (!known.add(name)) {
-                faults.add("\"" + cut(name) + "\" twice");
-            }
-        }
-        for (Field field : schema.fields()) {
-            if (field.missing() == Missing.REJECT && !known.contains(field.name())) {
-                faults.add("no \"" + field.name() + "\"");
-            }
-        }
-        if (!faults.isEmpty()) {
-            String names = String.join(", ", schema.names());
-            throw broken(
-                    422,
-                    "invalid_header",
-                    "required a header row with the fields " + names + "; found " + String.join(", ", faults));
-        }
-    }
-
-    private static String cut(String name) {
-        return name.length() <= 64 ? name : name.substring(0, 63) + "…";
     }
 
     @Override

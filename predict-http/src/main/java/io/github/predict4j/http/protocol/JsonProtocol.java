@@ -49,7 +49,7 @@ public final class JsonProtocol implements Protocol {
     private void parse(ServedModel model, Workspace workspace, byte[] body) throws RefusedException {
         try (JsonParser in = model.json().createParser(body);
                 JsonGenerator out = model.json().createGenerator(workspace.out())) {
-            TEXT.read(in, () -> new JsonRows(model, workspace, in, out, fields).answer());
+            TEXT.read(in, () -> new JsonRows(model, workspace, in, out, fields, OnError.FAIL).answer());
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }

@@ -42,7 +42,12 @@ final class JsonRow {
         }
     }
 
-    private static void value(JsonParser json, int field, String name, Row row) throws IOException, RefusedException {
+    /**
+     * Reads a field's value.
+     *
+     * @param json at the value's first token; at its last one afterwards
+     */
+    static void value(JsonParser json, int field, String name, Row row) throws IOException, RefusedException {
         switch (json.currentToken()) {
             case VALUE_NUMBER_INT -> whole(json, field, name, row);
             case VALUE_NUMBER_FLOAT -> number(json, field, name, row);
