@@ -27,7 +27,6 @@ public final class JsonLineWriter implements Closeable {
         json.setRootValueSeparator(new SerializedString("")); // each line is ended, not only parted from the next
         this.writer = new PredictionWriter(
                 bundle,
-                PredictionWriter.labels(bundle.predictor().output()),
                 EnumSet.of(
                         AnswerField.PREDICTION,
                         AnswerField.PROBABILITY,
