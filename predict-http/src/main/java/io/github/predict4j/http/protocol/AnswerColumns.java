@@ -20,7 +20,7 @@ final class AnswerColumns {
             StringWriter text = new StringWriter();
             JsonGenerator json = model.json().createGenerator(text);
             json.writeStartArray();
-            PredictionWriter writer = new PredictionWriter(model.bundle(), model.labels(), EnumSet.of(field));
+            PredictionWriter writer = new PredictionWriter(model, EnumSet.of(field));
             columns.add(new Column(field, writer, text, json));
         }
     }

@@ -64,11 +64,16 @@ abstract class BatchedRows {
 
     /** {@link #row}, of which there may be only so many. */
     final Row next() throws RefusedException {
+        requireRoom();
+        return row();
+    }
+
+    /** There may be one more row. */
+    final void requireRoom() throws RefusedException {
         if (rows >= model.maxRows()) {
             throw new RefusedException(Problem.of(
                     413, "too_many_rows", "a request must have at most " + model.maxRows() + " rows, found more"));
         }
-        return row();
     }
 
     /** Takes the row as it was filled. */

@@ -7,20 +7,31 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our own protocol: rows as JSON objects.
  *
  * <p>An object is one row and is answered with one prediction; an array of objects with an array; an object whose first
  * member is an object (pandas' {@code orient="index"}) holds rows under keys and is answered with an object of the same
- * keys in the same order. All or nothing: if any row is at fault there is no prediction, but all faults of all rows.
+ * keys in the same order. All or nothing: if any row is at fault there is no prediction, but all faults of all rows; with
+ * {@code ?on_error=report} each bad row is answered with its faults instead.
  */
 public final class JsonProtocol implements Protocol {
     static final JsonText TEXT = new JsonText("the body");
 
     private final Set<AnswerField> fields;
+    private final boolean asks;
+
+    /** All fields, unless a request's query asks for others: {@code ?fields=prediction,probability}. */
+    public JsonProtocol() {
+        this.fields = Collections.unmodifiableSet(AnswerField.all());
+        this.asks = true;
+    }
 
     /**
+     * Always the same answer, whatever a request's query asks for.
+     *
      * @param fields what to say about each row; if it is one, the bare value
      * @throws IllegalArgumentException if there is none
      */
@@ -29,27 +40,42 @@ public final class JsonProtocol implements Protocol {
             throw new IllegalArgumentException("an answer must have at least one field, found none");
         }
         this.fields = Collections.unmodifiableSet(EnumSet.copyOf(fields));
+        this.asks = false;
     }
 
     @Override
-    public byte[] answer(ServedModel model, byte[] body) throws RefusedException {
-        if (body.length == 0) {
+    public Wording wording() {
+        return Wording.PROBLEM;
+    }
+
+    @Override
+    public @Nullable Problem fault(RequestHead head) {
+        return MediaTypes.fault(head);
+    }
+
+    @Override
+    public Answer answer(ServedModel model, Request request) throws RefusedException {
+        if (request.length() == 0) {
             throw JsonText.malformed("empty_body", "the body must be a JSON object or array, found nothing");
         }
+        Set<AnswerField> asked = asks ? Asked.fields(request.head(), model, fields) : fields;
+        OnError onError = asks ? Asked.onError(request.head(), OnError.FAIL) : OnError.FAIL;
         Workspace workspace = model.workspaces().take();
         try {
-            TEXT.requireUtf8(workspace.utf8(), body, body.length);
-            parse(model, workspace, body);
-            return workspace.out().toByteArray();
+            TEXT.requireUtf8(workspace.utf8(), request.body(), request.length());
+            parse(model, workspace, request, asked, onError);
+            return Answer.json(workspace.out().toByteArray());
         } finally {
             model.workspaces().giveBack(workspace);
         }
     }
 
-    private void parse(ServedModel model, Workspace workspace, byte[] body) throws RefusedException {
-        try (JsonParser in = model.json().createParser(body);
+    private static void parse(
+            ServedModel model, Workspace workspace, Request request, Set<AnswerField> fields, OnError onError)
+            throws RefusedException {
+        try (JsonParser in = model.json().createParser(request.body(), 0, request.length());
                 JsonGenerator out = model.json().createGenerator(workspace.out())) {
-            TEXT.read(in, () -> new JsonRows(model, workspace, in, out, fields, OnError.FAIL).answer());
+            TEXT.read(in, () -> new JsonRows(model, workspace, in, out, fields, onError).answer());
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }

@@ -29,7 +29,7 @@ final class JsonRows extends BatchedRows {
         super(model, workspace, onError);
         this.in = in;
         this.out = out;
-        this.writer = new PredictionWriter(model.bundle(), model.labels(), fields);
+        this.writer = new PredictionWriter(model, fields);
     }
 
     /** Reads the body, writes the answer. */

@@ -21,6 +21,7 @@ public final class RowStream implements Flushable {
     private final LongConsumer progress;
     private final long[] lines;
     private long rows;
+    private long flushed;
 
     /**
      * @param bundle a bundle with a model
@@ -66,11 +67,14 @@ public final class RowStream implements Flushable {
         return rows;
     }
 
-    /** Writes what is known so far, for a source that has to wait. */
+    /** Writes what is known so far, if there is something new, for a source that has to wait. */
     @Override
     public void flush() throws IOException {
-        score();
-        predictions.flush();
+        if (rows > flushed) {
+            score();
+            predictions.flush();
+            flushed = rows;
+        }
     }
 
     private boolean next(RowSource source) throws IOException {

@@ -25,31 +25,44 @@ public final class ServedModel {
     private static final long NANOS_A_FEATURE = 20;
     private static final long NANOS_A_SCORE = 100;
 
+    private final String name;
+    private final String version;
     private final Bundle bundle;
     private final Predictor predictor;
     private final int maxRows;
     private final int leastRowBytes;
+    private final int leastNamelessBytes;
     private final long rowNanos;
     private final List<SerializedString> labels;
     private final JsonFactory json;
     private final Workspaces workspaces;
 
     /**
+     * A model under its bundle's name and version.
+     *
      * @param bundle a bundle with a model
      * @param maxRows the most rows of one request
      * @param maxBytes the longest body of one request
      * @throws IllegalArgumentException if the bundle is a pipeline alone
      */
     public ServedModel(Bundle bundle, int maxRows, int maxBytes) {
+        this(bundle.name(), bundle.version(), bundle, maxRows, maxBytes);
+    }
+
+    /** {@link #ServedModel(Bundle, int, int)} under another name and version. */
+    public ServedModel(String name, String version, Bundle bundle, int maxRows, int maxBytes) {
         Model model = bundle.model();
         if (model == null) {
             throw new IllegalArgumentException(
                     "a served bundle must have a model, found only a pipeline in \"" + bundle.name() + "\"");
         }
+        this.name = name;
+        this.version = version;
         this.bundle = bundle;
         this.predictor = bundle.predictor();
         this.maxRows = maxRows;
         this.leastRowBytes = leastRowBytes(bundle);
+        this.leastNamelessBytes = leastNamelessBytes(bundle);
         this.rowNanos = rowNanos(bundle, model);
         this.labels = PredictionWriter.labels(predictor.output());
         this.json = Json.factory(predictor.schema(), maxRows, maxBytes);
@@ -61,9 +74,14 @@ public final class ServedModel {
         return bundle;
     }
 
-    /** The model's name. */
+    /** The name it is served under. */
     public String name() {
-        return bundle.name();
+        return name;
+    }
+
+    /** The version it is served under. */
+    public String version() {
+        return version;
     }
 
     /** The most rows of one request. */
@@ -76,7 +94,16 @@ public final class ServedModel {
      * thread would cost more than it saves. Never, for a kind of model whose cost is unknown.
      */
     public boolean brief(int bodyBytes) {
-        long rows = Math.min(maxRows, 1L + bodyBytes / leastRowBytes);
+        return brief(bodyBytes, leastRowBytes);
+    }
+
+    /** {@link #brief(int)} for a body whose rows do not repeat the names of the fields. */
+    boolean briefWithoutNames(int bodyBytes) {
+        return brief(bodyBytes, leastNamelessBytes);
+    }
+
+    private boolean brief(int bodyBytes, int rowBytes) {
+        long rows = Math.min(maxRows, 1L + bodyBytes / rowBytes);
         return rowNanos <= BRIEF_NANOS && bodyBytes * NANOS_A_BYTE + rows * rowNanos <= BRIEF_NANOS;
     }
 
@@ -106,6 +133,14 @@ public final class ServedModel {
             }
         }
         return bytes;
+    }
+
+    /** A digit and a comma for each required field. */
+    private static int leastNamelessBytes(Bundle bundle) {
+        long required = bundle.pipeline().schema().fields().stream()
+                .filter(field -> field.missing() == Missing.REJECT)
+                .count();
+        return (int) Math.max(2, 2 * required);
     }
 
     private static long rowNanos(Bundle bundle, Model model) {
