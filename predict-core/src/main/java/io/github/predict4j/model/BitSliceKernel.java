@@ -32,7 +32,7 @@ final class BitSliceKernel extends Kernel {
     static final int BLOCK = Long.SIZE;
     private static final int WRITTEN_OUT = 3;
 
-    private final RankedTrees ranked;
+    private final Ranks ranks;
     private final LeafTable leaves;
     private final int inputSize;
     private final int outputSize;
@@ -43,15 +43,15 @@ final class BitSliceKernel extends Kernel {
 
     BitSliceKernel(RankedTrees ranked, LeafSums sums) {
         CompleteTrees complete = new CompleteTrees(ranked, WRITTEN_OUT);
-        this.ranked = ranked;
+        this.ranks = ranked.ranks;
         this.inputSize = ranked.trees.inputSize;
         this.outputSize = ranked.trees.outputSize;
         this.treeCount = ranked.trees.treeCount();
         this.depth = complete.depth;
         this.leaves = new LeafTable(sums, complete.slots, complete.starts);
-        this.firsts = new int[ranked.columns() + 1];
-        for (int column = 0; column < ranked.columns(); column++) {
-            firsts[column + 1] = firsts[column] + ranked.size(column) + 1;
+        this.firsts = new int[ranks.columns() + 1];
+        for (int column = 0; column < ranks.columns(); column++) {
+            firsts[column + 1] = firsts[column] + ranks.size(column) + 1;
         }
         this.splits = new int[treeCount << depth];
         for (int level = 0; level < depth; level++) {
@@ -60,8 +60,8 @@ final class BitSliceKernel extends Kernel {
                 int tree = i >> level;
                 int at = (tree << depth) + (1 << level) + (i - (tree << level));
                 splits[at] = words[i] == CompleteTrees.NEVER
-                        ? firsts[ranked.columns()]
-                        : firsts[words[i] & ranked.mask] + (words[i] >> ranked.shift) + 1;
+                        ? firsts[ranks.columns()]
+                        : firsts[words[i] & ranks.mask] + (words[i] >> ranks.shift) + 1;
             }
         }
     }
@@ -69,7 +69,7 @@ final class BitSliceKernel extends Kernel {
     @Override
     Work newWork(int rows) {
         int block = Math.min(rows, BLOCK);
-        return Work.ofSlices(ranked.rowsLength(block), block, firsts[ranked.columns()] + 1, (1 << depth) + 8);
+        return Work.ofSlices(ranks.rowsLength(block), block, firsts[ranks.columns()] + 1, (1 << depth) + 8);
     }
 
     @Override
@@ -81,7 +81,7 @@ final class BitSliceKernel extends Kernel {
     }
 
     private void scoreBlock(double[] features, int x, int rows, double[] out, int y, Work work) {
-        ranked.fill(features, x, inputSize, rows, work.rows);
+        ranks.fill(features, x, inputSize, rows, work.rows);
         masks(rows, work.rows, work.masks);
         leaves.startRows(rows, out, y, work.sums);
         for (int tree = 0; tree < treeCount; tree++) {
@@ -95,11 +95,11 @@ final class BitSliceKernel extends Kernel {
     /** Makes the masks of all splits; the slot behind those of all columns stays empty, for splits that never go right. */
     private void masks(int rows, int[] row, long[] masks) {
         Arrays.fill(masks, 0);
-        int columns = ranked.columns();
+        int columns = ranks.columns();
         for (int column = 0; column < columns; column++) {
             int first = firsts[column];
             for (int i = 0; i < rows; i++) {
-                masks[first + (row[i * columns + column] >> ranked.shift)] |= 1L << i;
+                masks[first + (row[i * columns + column] >> ranks.shift)] |= 1L << i;
             }
             long above = 0;
             for (int k = firsts[column + 1] - 1; k > first; k--) {

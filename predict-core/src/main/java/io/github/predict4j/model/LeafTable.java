@@ -74,7 +74,7 @@ final class LeafTable {
     private static Form form(LeafSums sums) {
         int outputs = sums.trees.outputSize;
         if (sums.aggregation == Aggregation.VOTE) {
-            if (!sums.haveEqualWeights()) {
+            if (!sums.countsVotes()) {
                 return Form.GENERAL;
             }
             return outputs <= Long.SIZE / LANE_BITS && sums.trees.treeCount() <= LANE ? Form.LANES : Form.COUNTS;
