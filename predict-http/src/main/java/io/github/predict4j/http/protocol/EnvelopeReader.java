@@ -132,6 +132,7 @@ final class EnvelopeReader {
                 int field = schema.indexOf(name);
                 in.nextToken();
                 if (field >= 0 && known.add(name)) {
+                    require(name, JsonToken.START_ARRAY, "an array");
                     columns.add(name, field, offset());
                 }
                 names.add(name);

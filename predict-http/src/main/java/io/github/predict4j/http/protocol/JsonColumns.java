@@ -11,8 +11,7 @@ import java.util.List;
 
 /**
  * Columns of a body read side by side, so that they come as rows and their values need not be kept: each column has a
- * parser of its own on the same bytes. A column is an array of values or of arrays of one value; or one value, which is
- * one row.
+ * parser of its own on the same bytes. A column is an array of values, or of arrays of one value.
  */
 final class JsonColumns implements Closeable {
     private final JsonFactory json;
@@ -22,7 +21,7 @@ final class JsonColumns implements Closeable {
     private int rows;
 
     /** A column; its parser is at the value of the row that {@link #more} went on to. */
-    private record Column(String name, int field, boolean array, JsonParser in) {}
+    private record Column(String name, int field, JsonParser in) {}
 
     JsonColumns(JsonFactory json, byte[] body, int length) {
         this.json = json;
@@ -33,12 +32,12 @@ final class JsonColumns implements Closeable {
     /**
      * Adds a column.
      *
-     * @param offset where in the body its value begins
+     * @param offset where in the body its array begins
      */
     void add(String name, int field, int offset) throws IOException {
         JsonParser in = json.createParser(body, offset, length - offset);
-        boolean array = in.nextToken() == JsonToken.START_ARRAY;
-        columns.add(new Column(name, field, array, in));
+        columns.add(new Column(name, field, in));
+        in.nextToken();
     }
 
     /**
@@ -51,7 +50,7 @@ final class JsonColumns implements Closeable {
         int have = 0;
         Column without = null;
         for (Column column : columns) {
-            boolean has = column.array ? column.in.nextToken() != JsonToken.END_ARRAY : rows == 0;
+            boolean has = column.in.nextToken() != JsonToken.END_ARRAY;
             have += has ? 1 : 0;
             without = has ? without : column;
         }
