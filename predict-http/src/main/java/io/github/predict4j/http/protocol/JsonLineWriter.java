@@ -26,10 +26,7 @@ public final class JsonLineWriter implements PredictionSink, FaultSink {
      */
     public JsonLineWriter(Bundle bundle, OutputStream out, LineLayout layout) throws IOException {
         this(
-                new PredictionWriter(
-                        bundle,
-                        PredictionWriter.labels(bundle.predictor().output()),
-                        EnumSet.complementOf(EnumSet.of(AnswerField.MODEL, AnswerField.PIPELINE))),
+                new PredictionWriter(bundle, EnumSet.complementOf(EnumSet.of(AnswerField.MODEL, AnswerField.PIPELINE))),
                 out,
                 layout);
     }

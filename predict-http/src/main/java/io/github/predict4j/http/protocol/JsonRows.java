@@ -33,7 +33,7 @@ final class JsonRows {
         this.scores = workspace.scores();
         this.in = in;
         this.out = out;
-        this.writer = new PredictionWriter(model.bundle(), model.labels(), fields);
+        this.writer = new PredictionWriter(model, fields);
     }
 
     /** Reads the body, writes the answer. */
