@@ -41,7 +41,10 @@ public interface Predictor {
     /** What a prediction means. */
     OutputSchema output();
 
-    /** A new, empty row of this predictor. Costs some allocation: make one a thread and reuse it. */
+    /**
+     * A new, empty row of this predictor. Costs some allocation: make one a thread and reuse it. The first one of a large
+     * forest takes longer, because it prepares the model.
+     */
     Row newRow();
 
     /**
