@@ -4,7 +4,13 @@
  * <p>A {@link io.github.predict4j.http.protocol.Protocol} answers one request's body for one
  * {@link io.github.predict4j.http.protocol.ServedModel}. All protocols share one reader of rows, which fills a
  * {@link io.github.predict4j.schema.Row} straight from the parser, and one writer of predictions; what differs between
- * them is only the envelope. {@link io.github.predict4j.http.protocol.JsonProtocol} is our own.
+ * them is only the envelope. {@link io.github.predict4j.http.protocol.JsonProtocol} is our own;
+ * {@link io.github.predict4j.http.protocol.RowsProtocol} are KServe V1, TensorFlow Serving, MLflow and SageMaker.
+ *
+ * <p>A {@link io.github.predict4j.http.protocol.StreamedProtocol} answers rows while more of them arrive:
+ * {@link io.github.predict4j.http.protocol.StreamedRows}. Files and requests share the way from a
+ * {@link io.github.predict4j.http.protocol.RowSource} through a {@link io.github.predict4j.http.protocol.RowStream} to a
+ * {@link io.github.predict4j.http.protocol.PredictionSink}.
  *
  * <p>A request that cannot be answered ends in a {@link io.github.predict4j.http.protocol.RefusedException}, which carries
  * a {@link io.github.predict4j.http.protocol.Problem}: the status, a code for programs, and every

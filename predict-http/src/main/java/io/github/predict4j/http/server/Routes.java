@@ -48,6 +48,9 @@ final class Routes {
         router.add(Methods.POST, "/invocations", Wording.ERROR, predict(RowsProtocol.invocations(), List.of()));
         Endpoint ping = ready(lifecycle, "{\"status\":\"ready\"}", "{\"error\":\"not ready\"}");
         router.add(Methods.GET, "/ping", Wording.ERROR, ping);
+        String version = PredictServer.class.getPackage().getImplementationVersion();
+        String known = version == null ? "unpackaged" : version;
+        router.add(Methods.GET, "/version", Wording.ERROR, fixed("{\"version\":\"" + known + "\"}"));
     }
 
     private void mount(Mount mount) {

@@ -7,6 +7,7 @@ import io.github.predict4j.http.protocol.ServedModel;
 import io.github.predict4j.http.protocol.StreamedProtocol;
 import io.github.predict4j.http.protocol.Wording;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.io.BufferedOutputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -150,6 +151,10 @@ final class Stream {
             if (!begun) {
                 begun = true;
                 Answers.begin(exchange, 200, mediaType);
+                if (exchange.isHttp11()) {
+                    // Where the connection is closed anyway, the library would end the answer by that, as a cut does.
+                    exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
+                }
                 out = exchange.getOutputStream();
             }
         }

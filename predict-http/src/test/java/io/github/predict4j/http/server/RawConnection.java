@@ -43,9 +43,14 @@ final class RawConnection implements AutoCloseable {
 
     /** The head of an answer, the empty line included. */
     String readHead() throws IOException {
+        return readUntil("\r\n\r\n");
+    }
+
+    /** What comes up to and with a text. */
+    String readUntil(String end) throws IOException {
         StringBuilder text = new StringBuilder();
         InputStream in = socket.getInputStream();
-        while (text.indexOf("\r\n\r\n") < 0) {
+        while (text.lastIndexOf(end) < 0) {
             int b = in.read();
             if (b < 0) {
                 throw new EOFException("found the end after \"" + text + "\"");
