@@ -67,6 +67,7 @@ public enum AnswerField {
         }
         String known = Arrays.stream(values()).map(AnswerField::key).collect(Collectors.joining(", "));
         String found = key.length() <= 64 ? key : key.substring(0, 63) + "…";
-        throw new IllegalArgumentException("a field of an answer must be one of " + known + ", found \"" + found + "\"");
+        throw new IllegalArgumentException(
+                "a field of an answer must be one of " + known + ", found \"" + found + "\"");
     }
 }

@@ -27,8 +27,7 @@ final class Asked {
         } catch (IllegalArgumentException e) {
             throw refused("fields: " + e.getMessage());
         }
-        boolean probabilities =
-                fields.contains(AnswerField.PROBABILITY) || fields.contains(AnswerField.PROBABILITIES);
+        boolean probabilities = fields.contains(AnswerField.PROBABILITY) || fields.contains(AnswerField.PROBABILITIES);
         if (probabilities && model.predictor().output().task() == Task.REGRESSION) {
             throw refused("fields: a regression has no probabilities, found that they are asked for");
         }

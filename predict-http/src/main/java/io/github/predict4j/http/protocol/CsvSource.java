@@ -53,18 +53,6 @@ public final class CsvSource implements RowSource {
         this.fields = Header.places(header, schema);
     }
 
-    /** Refuses a request where the library is not there. */
-    static void requireLibrary() throws RefusedException {
-        try {
-            CsvReader.builder();
-        } catch (NoClassDefFoundError missing) {
-            throw new RefusedException(Problem.of(
-                    415,
-                    "media_type",
-                    "the server must have the library de.siegmar:fastcsv to read or write CSV, found that it has not"));
-        }
-    }
-
     private CsvReader<CsvRecord> reader(InputStream in, Schema schema) throws IOException {
         CsvRecordHandler handler = CsvRecordHandler.builder()
                 .maxFields(Math.max(MOST_CELLS, 2 * schema.size()))
@@ -73,6 +61,7 @@ public final class CsvSource implements RowSource {
                 .build();
         return CsvReader.builder()
                 .maxBufferSize(maxRow)
+                .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .build(handler, utf8(in));

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a body that is an object, one of whose members holds rows. */
 final class EnvelopeReader {
@@ -148,8 +147,7 @@ final class EnvelopeReader {
 
     private void require(String member, JsonToken first, String words) throws RefusedException {
         if (in.currentToken() != first) {
-            throw malformed(
-                    "\"" + member + "\" must be " + words + ", found " + JsonRow.describe(in.currentToken()));
+            throw malformed("\"" + member + "\" must be " + words + ", found " + JsonRow.describe(in.currentToken()));
         }
     }
 

@@ -56,8 +56,9 @@ final class JsonColumns implements Closeable {
         }
         if (without != null && have > 0) {
             throw JsonText.malformed(
-                    "not_a_row", "the columns must have the same length, found only " + rows + " values in \""
-                            + without.name + "\"");
+                    "not_a_row",
+                    "the columns must have the same length, found only " + rows + " values in \"" + without.name
+                            + "\"");
         }
         rows++;
         return have > 0;

@@ -61,7 +61,7 @@ final class MediaTypes {
         String family = type.substring(0, type.indexOf('/')) + "/*";
         int narrowest = -1;
         boolean admitted = false;
-        for (String header : COMMA.split(accept)) {
+        for (String header : COMMA.split(accept, -1)) {
             String range = header.trim().toLowerCase(Locale.ROOT);
             String media = range.substring(0, end(range)).trim();
             int narrow = media.equals(type) ? 2 : media.equals(family) ? 1 : media.equals("*/*") ? 0 : -1;

@@ -92,7 +92,7 @@ public final class RowsProtocol implements Protocol {
         if (fault != null) {
             throw new RefusedException(fault);
         }
-        CsvSource.requireLibrary();
+        CsvLibrary.require();
         try {
             ByteArrayInputStream in = new ByteArrayInputStream(request.body(), 0, request.length());
             CsvSource source = new CsvSource(in, model.predictor().schema(), StreamedRows.MAX_ROW);
@@ -112,7 +112,8 @@ public final class RowsProtocol implements Protocol {
                 return false;
             }
         } catch (RefusedException e) {
-            rows.reject(List.of(Fault.ofRow("", rows.rows(), e.problem().code(), e.problem().detail())));
+            rows.reject(List.of(
+                    Fault.ofRow("", rows.rows(), e.problem().code(), e.problem().detail())));
             return true;
         }
         rows.requireRoom();

@@ -44,7 +44,7 @@ public final class StreamedRows implements StreamedProtocol {
                     "Accept must admit " + MediaTypes.CSV + " or " + MediaTypes.NDJSON + ", found that it does not"));
         }
         if (asked.equals(MediaTypes.CSV) || given.equals(MediaTypes.CSV)) {
-            CsvSource.requireLibrary();
+            CsvLibrary.require();
         }
         return given;
     }
@@ -66,8 +66,8 @@ public final class StreamedRows implements StreamedProtocol {
             RowSource source = source(model, head, input);
             Begun begun = new Begun(out);
             if (csv) {
-                CsvLineWriter lines = new CsvLineWriter(
-                        begun, model.predictor().output(), fields, LineLayout.WITH_FAULTS);
+                CsvLineWriter lines =
+                        new CsvLineWriter(begun, model.predictor().output(), fields, LineLayout.WITH_FAULTS);
                 answer(source, input, new RowStream(workspace, lines, lines, done -> {}), lines, begun);
             } else {
                 JsonLineWriter lines =

@@ -31,6 +31,7 @@ final class Stream {
     private final Wording wording;
     private final Pace pace;
     private boolean begun;
+    private volatile boolean cut;
 
     Stream(HttpServerExchange exchange, RequestHead head, Wording wording, HttpLimits limits) {
         this.exchange = exchange;
@@ -57,6 +58,9 @@ final class Stream {
         } catch (IOException nobodyListens) {
             cut();
         } catch (RuntimeException e) {
+            if (cut) {
+                return; // the library's streams do not always see in time that their connection is gone
+            }
             if (begun) {
                 Failures.log(e);
                 cut();
@@ -88,6 +92,7 @@ final class Stream {
     }
 
     private void cut() {
+        cut = true;
         IoUtils.safeClose(exchange.getConnection());
     }
 

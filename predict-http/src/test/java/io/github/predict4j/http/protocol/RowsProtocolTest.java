@@ -23,8 +23,7 @@ class RowsProtocolTest {
     private static String answer(RowsProtocol protocol, Bundle bundle, RequestHead head, String body)
             throws RefusedException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Answer answer =
-                protocol.answer(new ServedModel(bundle, 100, 1 << 20), new Request(head, bytes, bytes.length));
+        Answer answer = protocol.answer(new ServedModel(bundle, 100, 1 << 20), new Request(head, bytes, bytes.length));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.mediaType()).isEqualTo("application/json");
         return new String(answer.body(), StandardCharsets.UTF_8);
@@ -61,7 +60,8 @@ class RowsProtocolTest {
         assertThat(iris(V1, "{\"instances\":" + rows + "}")).isEqualTo(expected);
         assertThat(iris(V1, "{\"signature_name\":\"serving_default\",\"id\":{\"a\":[1]},\"instances\":" + rows + "}"))
                 .isEqualTo(expected);
-        assertThat(iris(V1, "{\"instances\":" + rows + ",\"parameters\":{\"x\":1}}")).isEqualTo(expected);
+        assertThat(iris(V1, "{\"instances\":" + rows + ",\"parameters\":{\"x\":1}}"))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -103,7 +103,8 @@ class RowsProtocolTest {
     @Test
     void noRows_giveNoPredictions() throws Exception {
         assertThat(iris(V1, "{\"instances\":[]}")).isEqualTo("{\"predictions\":[]}");
-        assertThat(answer(V1, Bundles.line(), "{\"inputs\":{\"a\":[],\"b\":[]}}")).isEqualTo("{\"outputs\":[]}");
+        assertThat(answer(V1, Bundles.line(), "{\"inputs\":{\"a\":[],\"b\":[]}}"))
+                .isEqualTo("{\"outputs\":[]}");
     }
 
     @ParameterizedTest
@@ -170,7 +171,9 @@ class RowsProtocolTest {
             {"inputs":{"a":[[[1]]],"b":[true]}}      | found an array
             """)
     void v1_bodyThatDoesNotFit_is400(String body, String detail) {
-        assertThat(refusal(V1, Bundles.line(), body)).startsWith("400 {\"error\":\"").contains(detail);
+        assertThat(refusal(V1, Bundles.line(), body))
+                .startsWith("400 {\"error\":\"")
+                .contains(detail);
     }
 
     @ParameterizedTest
@@ -188,14 +191,17 @@ class RowsProtocolTest {
             {"a":1}                                                      | found none of them
             """)
     void invocations_bodyThatDoesNotFit_is400(String body, String detail) {
-        assertThat(refusal(INVOCATIONS, Bundles.line(), body)).startsWith("400 {\"error\":\"").contains(detail);
+        assertThat(refusal(INVOCATIONS, Bundles.line(), body))
+                .startsWith("400 {\"error\":\"")
+                .contains(detail);
     }
 
     @Test
     void rowsOverTheLimit_are413() {
         String rows = "[" + "0,".repeat(100) + "0]";
         assertThat(refusal(V1, Bundles.steep(), "{\"instances\":" + rows + "}")).startsWith("413 {\"error\":");
-        assertThat(refusal(V1, Bundles.steep(), "{\"inputs\":{\"x\":" + rows + "}}")).startsWith("413 {\"error\":");
+        assertThat(refusal(V1, Bundles.steep(), "{\"inputs\":{\"x\":" + rows + "}}"))
+                .startsWith("413 {\"error\":");
         RequestHead csv = Heads.of(Map.of("content-type", "text/csv"), Map.of());
         assertThat(refusal(INVOCATIONS, Bundles.steep(), csv, "x\n" + "0\n".repeat(101)))
                 .startsWith("413 {\"error\":");
@@ -204,7 +210,10 @@ class RowsProtocolTest {
     @Test
     void manyFaults_areCountedAndTheFirstTenTold() {
         String text = refusal(V1, Bundles.steep(), "{\"instances\":[" + "\"x\",".repeat(49) + "\"x\"]}");
-        assertThat(text).startsWith("400 {\"error\":\"50 faults in 50 of 50 rows").contains("row 9:").doesNotContain("row 10:");
+        assertThat(text)
+                .startsWith("400 {\"error\":\"50 faults in 50 of 50 rows")
+                .contains("row 9:")
+                .doesNotContain("row 10:");
     }
 
     @Test

@@ -69,14 +69,15 @@ class StreamedRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "a,b\n1,true\n2,false\n",
-        "a,b\n1,true\n2,false", // the last line is not ended
-        "a,b\r\n1,true\r\n2,false\r\n",
-        "\uFEFFa,b\n\n1,true\n\n2,false\n\n",
-        "b,a\n\"true\",\"1\"\nfalse,\"2\"\n",
-        "\"a\",\"b\"\n1,\"true\"\n2,false"
-    })
+    @ValueSource(
+            strings = {
+                "a,b\n1,true\n2,false\n",
+                "a,b\n1,true\n2,false", // the last line is not ended
+                "a,b\r\n1,true\r\n2,false\r\n",
+                "\uFEFFa,b\n\n1,true\n\n2,false\n\n",
+                "b,a\n\"true\",\"1\"\nfalse,\"2\"\n",
+                "\"a\",\"b\"\n1,\"true\"\n2,false"
+            })
     void csv_ofAnyKind_isRead(String body) throws Exception {
         assertThat(answer(head(CSV), body)).isEqualTo("prediction,warnings,code,detail\n1001.0,,,\n2000.0,,,\n");
     }
@@ -90,7 +91,8 @@ class StreamedRowsTest {
 
     @Test
     void csv_badRows_areAnsweredInTheirPlace() throws Exception {
-        assertThat(answer(head(CSV), "a,b\n1,true\n1.5,yes\n2\n\n3,false\n,true\n")).isEqualTo("""
+        assertThat(answer(head(CSV), "a,b\n1,true\n1.5,yes\n2\n\n3,false\n,true\n"))
+                .isEqualTo("""
                 prediction,warnings,code,detail
                 1001.0,,,
                 ,,invalid,"row 1 (line 3): field ""a"": required a whole number of at most 2^53 in magnitude, found ""1.5""; field ""b"": required true or false, found ""yes""\"
@@ -102,8 +104,8 @@ class StreamedRowsTest {
 
     @Test
     void ndjson_badLines_areAnsweredInTheirPlace() throws Exception {
-        String rows = ROW + "\r\n[1]\n{\"a\":1\n{\"a\":1,\"a\":2,\"b\":true}\n{\"a\":NaN,\"b\":true}\n"
-                + "{\"a\":" + "[".repeat(40) + "\n{\"a\":1e999,\"b\":true}\n{\"a\":3,\"b\":false}";
+        String rows = ROW + "\r\n[1]\n{\"a\":1\n{\"a\":1,\"a\":2,\"b\":true}\n{\"a\":NaN,\"b\":true}\n" + "{\"a\":"
+                + "[".repeat(40) + "\n{\"a\":1e999,\"b\":true}\n{\"a\":3,\"b\":false}";
         List<String> lines = answer(head(NDJSON), rows).lines().toList();
         assertThat(lines).hasSize(8);
         assertThat(lines.get(0)).isEqualTo("{\"prediction\":1001.0,\"warnings\":[]}");
@@ -113,7 +115,8 @@ class StreamedRowsTest {
         List<String> codes = new ArrayList<>();
         for (String line : lines.subList(2, 7)) {
             JsonNode error = new ObjectMapper().readTree(line).at("/errors/0");
-            codes.add(error.get("row").asInt() + " " + error.get("code").asText() + " " + error.get("pointer").asText());
+            codes.add(error.get("row").asInt() + " " + error.get("code").asText() + " "
+                    + error.get("pointer").asText());
         }
         assertThat(codes)
                 .containsExactly(
@@ -128,7 +131,8 @@ class StreamedRowsTest {
     @Test
     void overflowingSum_isAnsweredInItsPlace() throws Exception {
         bundle = Bundles.steep();
-        assertThat(answer(asking(NDJSON, "fields", "prediction"), "{\"x\":1}\n{\"x\":10}\n{\"x\":0}\n").lines())
+        assertThat(answer(asking(NDJSON, "fields", "prediction"), "{\"x\":1}\n{\"x\":10}\n{\"x\":0}\n")
+                        .lines())
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("1.0E308"),
                         line -> assertThat(line).startsWith("{\"line\":2,").contains("not_finite"),
@@ -140,7 +144,8 @@ class StreamedRowsTest {
         String rows = "{\"a\":" + " ".repeat(StreamedRows.MAX_ROW) + "1,\"b\":true}\n" + ROW;
         assertThat(answer(head(NDJSON), rows).lines())
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("over_limit"), line -> assertThat(line).contains("1001.0"));
+                        line -> assertThat(line).contains("over_limit"),
+                        line -> assertThat(line).contains("1001.0"));
     }
 
     @Test
@@ -174,8 +179,8 @@ class StreamedRowsTest {
             text/csv                         | */*              | gzip     | 415
             """)
     void headersThatDoNotSuit_areRefused(String type, String accept, String encoding, int status) {
-        RequestHead head = Heads.of(
-                Map.of("content-type", type, "accept", accept, "content-encoding", encoding), Map.of());
+        RequestHead head =
+                Heads.of(Map.of("content-type", type, "accept", accept, "content-encoding", encoding), Map.of());
         assertThat(protocol.takes(head)).isTrue();
         assertThat(catchThrowableOfType(RefusedException.class, () -> protocol.mediaType(head))
                         .problem()
@@ -185,7 +190,8 @@ class StreamedRowsTest {
 
     @Test
     void takes_onlyItsTypes() {
-        assertThat(protocol.takes(head("TEXT/CSV; Charset=UTF-8; header=present"))).isTrue();
+        assertThat(protocol.takes(head("TEXT/CSV; Charset=UTF-8; header=present")))
+                .isTrue();
         assertThat(protocol.takes(head("application/json"))).isFalse();
         assertThat(protocol.takes(Heads.NONE)).isFalse();
     }
@@ -229,7 +235,7 @@ class StreamedRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u00e9,true\n", "\"2\"x,true\n3,true\n"})
+    @ValueSource(strings = {"\u00e9,true\n", "\"2\"x,true\n3,true\n", "2,\"true\n", "\"2,true\n3,true"})
     void csv_thatBreaksBeforeTheAnswerHasBegun_isRefused(String rest) {
         Problem problem = refusal(head(CSV), "a,b\n1,true\n" + rest, StandardCharsets.ISO_8859_1);
         assertThat(problem.status()).isEqualTo(400);
@@ -255,9 +261,12 @@ class StreamedRowsTest {
         List<String> parts = type.equals(CSV)
                 ? List.of("a,b\n", "1,true\n", "2,true\n3,tr", "ue\n")
                 : List.of(ROW, ROW + ROW + "{\"a\"", ":1,\"b\":true}\n", "\n");
-        answer(head(type), new Parts(parts, () -> answered.add(out.toString(StandardCharsets.UTF_8)
-                .lines()
-                .count())));
+        answer(
+                head(type),
+                new Parts(
+                        parts,
+                        () -> answered.add(
+                                out.toString(StandardCharsets.UTF_8).lines().count())));
         // Of CSV the header is a line, and the next row is begun to be read before one is known to be whole.
         assertThat(answered).isEqualTo(type.equals(CSV) ? List.of(0L, 0L, 2L, 3L, 4L) : List.of(0L, 1L, 3L, 4L, 4L));
     }

@@ -62,8 +62,7 @@ class ClientBytesTest {
     /** Trap 1: httpx sends no Content-Type with a body of bytes. */
     @Test
     void kserveClient_sendsNoContentType() throws Exception {
-        assertAnswer(
-                post("/v1/models/iris:predict", HTTPX, INSTANCES), 200, "{\"predictions\":[\"setosa\"]}");
+        assertAnswer(post("/v1/models/iris:predict", HTTPX, INSTANCES), 200, "{\"predictions\":[\"setosa\"]}");
     }
 
     /** Trap 1: curl -d sends the type of a form. */
@@ -75,7 +74,8 @@ class ClientBytesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "application/octet-stream", "text/plain"})
+    @ValueSource(
+            strings = {"application/json", "application/json; charset=utf-8", "application/octet-stream", "text/plain"})
     void requests_jsonOfAnyType_isRead(String type) throws Exception {
         String headers = REQUESTS + "Content-Type: " + type + "\r\n";
         String body = "{\"signature_name\": \"serving_default\", \"instances\": "
@@ -127,8 +127,8 @@ class ClientBytesTest {
     void clientThatClosesWithoutReading() throws Exception {
         for (int i = 0; i < 20; i++) {
             try (RawConnection other = new RawConnection(server)) {
-                other.send("POST /v1/models/iris:predict HTTP/1.1\r\n" + HTTPX + "Content-Length: "
-                        + INSTANCES.length() + "\r\n\r\n" + INSTANCES);
+                other.send("POST /v1/models/iris:predict HTTP/1.1\r\n" + HTTPX + "Content-Length: " + INSTANCES.length()
+                        + "\r\n\r\n" + INSTANCES);
             }
         }
         assertAnswer(post("/v1/models/iris:predict", HTTPX, INSTANCES), 200, "{\"predictions\":[\"setosa\"]}");
@@ -187,7 +187,9 @@ class ClientBytesTest {
 
     @Test
     void mlflowVersion_isAText() throws Exception {
-        assertThat(connection.send("GET /version HTTP/1.1\r\n" + REQUESTS + "\r\n").readAnswer())
+        assertThat(connection
+                        .send("GET /version HTTP/1.1\r\n" + REQUESTS + "\r\n")
+                        .readAnswer())
                 .startsWith("HTTP/1.1 200 ")
                 .containsPattern("\r\n\r\n\\{\"version\":\"[^\"]+\"}$");
     }

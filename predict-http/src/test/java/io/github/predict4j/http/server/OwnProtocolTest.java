@@ -104,7 +104,8 @@ class OwnProtocolTest {
         HttpResponse<String> response = client.post(
                 LINE + "?on_error=report&fields=prediction",
                 "{\"10\":" + GOOD + ",\"x/y\":" + BAD + ",\"1\":" + GOOD + ",\"2\":null}");
-        assertThat(response.body()).startsWith("{\"10\":1001.0,\"x/y\":{\"errors\":[{\"pointer\":\"/x~1y/a\",\"row\":1,");
+        assertThat(response.body())
+                .startsWith("{\"10\":1001.0,\"x/y\":{\"errors\":[{\"pointer\":\"/x~1y/a\",\"row\":1,");
         assertThat(response.body()).contains("},\"1\":1001.0,\"2\":{\"errors\":[{\"pointer\":\"/2\",\"row\":3,");
     }
 
@@ -183,7 +184,8 @@ class OwnProtocolTest {
                 .isEqualTo("required a header row with the fields a, b; found \"c\", which is no field, no \"b\"");
         assertThat(post(LINE, "text/csv", "").statusCode()).isEqualTo(400);
         assertThat(post(LINE, "text/csv; charset=latin1", "").statusCode()).isEqualTo(415);
-        assertThat(post("/v1/models/nope/predict", "text/csv", "a\n").statusCode()).isEqualTo(404);
+        assertThat(post("/v1/models/nope/predict", "text/csv", "a\n").statusCode())
+                .isEqualTo(404);
         assertThat(post(LINE + "?on_error=fail", "application/x-ndjson", GOOD).statusCode())
                 .isEqualTo(400);
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that are answered while they arrive. */
 @Timeout(120)
@@ -31,7 +33,10 @@ class StreamTest {
             assertThat(connection.readHead()).startsWith("HTTP/1.1 200 OK").contains("Transfer-Encoding: chunked");
             assertThat(connection.readUntil("1001.0,,\n")).contains("prediction,code,detail\n");
             connection.send(chunk("3,true") + "0\r\nX-Trailer: 1\r\n\r\n");
-            assertThat(connection.readToEnd()).contains("2001.0,,\n").contains("3001.0,,\n").endsWith("0\r\n\r\n");
+            assertThat(connection.readToEnd())
+                    .contains("2001.0,,\n")
+                    .contains("3001.0,,\n")
+                    .endsWith("0\r\n\r\n");
         }
     }
 
@@ -40,8 +45,8 @@ class StreamTest {
         try (PredictServer server = serve(HttpLimits.DEFAULTS);
                 RawConnection connection = new RawConnection(server)) {
             String body = "{\"a\":1,\"b\":true}\n";
-            String request = HEAD + "Content-Type: application/x-ndjson\r\nContent-Length: " + body.length()
-                    + "\r\n\r\n" + body;
+            String request =
+                    HEAD + "Content-Type: application/x-ndjson\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
             for (int i = 0; i < 3; i++) {
                 connection.send(request);
                 assertThat(connection.readHead()).startsWith("HTTP/1.1 200 OK");
@@ -58,6 +63,19 @@ class StreamTest {
             assertThat(connection.readUntil("1001.0,,\n")).startsWith("HTTP/1.1 200 OK");
             connection.send(chunk("\"3\"x,true\n4,true\n"));
             assertThat(connection.readToEnd()).contains("malformed_csv").doesNotContain("0\r\n\r\n", "4001.0");
+        }
+    }
+
+    /** What came last may be half a row: 1 of 10. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Transfer-Encoding: chunked\r\n\r\n19\r\n", "Content-Length: 25\r\n\r\n"})
+    void clientThatEndsTooEarly_getsNoEnd(String framing) throws Exception {
+        try (PredictServer server = serve(HttpLimits.DEFAULTS);
+                RawConnection connection = new RawConnection(server)) {
+            connection.send(HEAD + "Content-Type: text/csv\r\n" + framing + "a,b\n1,true\n2,true\n3,t");
+            assertThat(connection.readUntil("1001.0,,\n")).startsWith("HTTP/1.1 200 OK");
+            connection.shutdownOutput();
+            assertThat(connection.readToEnd()).doesNotContain("row 2", "0\r\n\r\n");
         }
     }
 
