@@ -87,7 +87,7 @@ final class KernelChoice {
 
     TreeScratch newScratch(TreeEnsemble owner, int rows) {
         Work oneWork = one.newWork(1);
-        return new TreeScratch(owner, rows, oneWork, rows < fewestRows ? oneWork : many.newWork(rows));
+        return new TreeScratch(owner, this, rows, oneWork, rows < fewestRows ? oneWork : many.newWork(rows));
     }
 
     /** Scores rows; what is left behind the last full block of a batch may be few rows again. */

@@ -94,29 +94,33 @@ final class Ranks {
             double value = features[x + table.feature];
             row[at + c] = Double.isNaN(value) ? missing[c] : table.rank(value) << shift;
         }
-        fillOthers(features, x, row, at);
+        fillOthers(features, x, row, at, 1);
     }
 
-    private void fillOthers(double[] features, int x, int[] row, int at) {
+    private void fillOthers(double[] features, int x, int[] row, int at, int step) {
         for (int t = 0; t < twins.length; t++) {
             int c = tables.length + t;
             boolean isMissing = Double.isNaN(features[x + tables[twins[t]].feature]);
-            row[at + c] = isMissing ? missing[c] : row[at + twins[t]];
+            row[at + c * step] = isMissing ? missing[c] : row[at + twins[t] * step];
         }
         for (int s = 0; s < sets.length; s++) {
             boolean right = sets[s].goesRight(features[x + sets[s].feature()]);
-            row[at + missing.length + s] = right ? 1 << shift : 0;
+            row[at + (missing.length + s) * step] = right ? 1 << shift : 0;
         }
     }
 
-    /** Makes rows, one behind the other, of the features at {@code x}: column by column, whose tables then stay at hand. */
-    void fill(double[] features, int x, int inputSize, int rows, int[] row) {
-        int width = columns();
+    /**
+     * Makes rows of the features at {@code x}, column by column, whose tables then stay at hand.
+     *
+     * @param rowStep how far the rows are to be apart
+     * @param columnStep how far the columns of a row are to be apart
+     */
+    void fill(double[] features, int x, int inputSize, int rows, int[] to, int rowStep, int columnStep) {
         for (int c = 0; c < tables.length; c++) {
-            tables[c].fill(features, x, inputSize, rows, missing[c], shift, row, c, width);
+            tables[c].fill(features, x, inputSize, rows, missing[c], shift, to, c * columnStep, rowStep);
         }
         for (int i = 0; i < rows; i++) {
-            fillOthers(features, x + i * inputSize, row, i * width);
+            fillOthers(features, x + i * inputSize, to, i * rowStep, columnStep);
         }
     }
 }

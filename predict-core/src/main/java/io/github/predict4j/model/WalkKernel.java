@@ -91,7 +91,7 @@ abstract class WalkKernel extends Kernel {
     }
 
     private void scoreBlock(double[] features, int x, int rows, double[] out, int y, Work work) {
-        ranks.fill(features, x, inputSize, rows, work.rows);
+        ranks.fill(features, x, inputSize, rows, work.rows, ranks.columns(), 1);
         leaves.startRows(rows, out, y, work.sums);
         for (int tree = 0; tree < roots.length; tree++) {
             walkRows(roots[tree], rows, work);

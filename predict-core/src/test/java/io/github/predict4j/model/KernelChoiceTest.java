@@ -68,6 +68,11 @@ class KernelChoiceTest {
     }
 
     @Test
+    void plain_ofAnyEnsemble_isPlain() {
+        assertThat(ensemble(10, 6, 8).plain().describe()).endsWith(PLAIN);
+    }
+
+    @Test
     void describe_moreCategorySetsThanTrees_isPlain() {
         TreesBuilder trees = Trees.builder(1, 1).startTree(0);
         for (int category = 0; category < 30; category++) {
