@@ -10,4 +10,4 @@ package io.github.predict4j.bench;
  * @param unit of these three, as {@code ns/op}
  * @param bytes what an operation allocates; NaN if that was not measured
  */
-public record Figure(String name, double score, double error, double best, String unit, double bytes) {}
+record Figure(String name, double score, double error, double best, String unit, double bytes) {}
