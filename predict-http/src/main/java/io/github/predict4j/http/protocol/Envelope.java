@@ -3,15 +3,15 @@ package io.github.predict4j.http.protocol;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a protocol's body. */
 enum Envelope {
     /** KServe V1 and TensorFlow Serving. */
-    V1(EnumSet.of(Form.INSTANCES, Form.INPUTS)) {
+    V1(2) {
         @Override
         void other(String member, JsonParser in) throws IOException, RefusedException {
             if (member.equals("signature_name") && !in.getText().equals("serving_default")) {
@@ -22,7 +22,7 @@ enum Envelope {
         }
     },
     /** MLflow and SageMaker. */
-    INVOCATIONS(EnumSet.allOf(Form.class)) {
+    INVOCATIONS(4) {
         @Override
         void other(String member, JsonParser in) throws IOException, RefusedException {
             if (!member.equals("params")) {
@@ -57,21 +57,28 @@ enum Envelope {
         }
     }
 
-    private final Set<Form> forms;
+    private final int forms;
 
-    Envelope(Set<Form> forms) {
+    /**
+     * @param forms how many of the forms it has, in their order
+     */
+    Envelope(int forms) {
         this.forms = forms;
+    }
+
+    private List<Form> forms() {
+        return Arrays.asList(Form.values()).subList(0, forms);
     }
 
     /** What must be there, in words. */
     String required() {
-        return forms.stream().map(form -> '"' + form.key() + '"').collect(Collectors.joining(" or "));
+        return forms().stream().map(form -> '"' + form.key() + '"').collect(Collectors.joining(" or "));
     }
 
     /** The form of a member that holds rows; {@code null} of another. */
     @Nullable
     Form form(String member) {
-        for (Form form : forms) {
+        for (Form form : forms()) {
             if (form.key().equals(member)) {
                 return form;
             }

@@ -42,7 +42,9 @@ class StreamProcessTest {
                 .start();
         try (BufferedReader out = process.inputReader()) {
             URI uri = URI.create(String.valueOf(out.readLine()).replaceAll("serving at (\\S+).*", "$1"));
-            byte[] rows = ("{\"a\":1," + " ".repeat(1000) + "\"b\":true}\n").repeat(64).getBytes(StandardCharsets.UTF_8);
+            byte[] rows = ("{\"a\":1," + " ".repeat(1000) + "\"b\":true}\n")
+                    .repeat(64)
+                    .getBytes(StandardCharsets.UTF_8);
             int times = 2 * (HEAP_MIB << 20) / rows.length;
             try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
                 Thread feeder = new Thread(() -> feed(socket, rows, times));

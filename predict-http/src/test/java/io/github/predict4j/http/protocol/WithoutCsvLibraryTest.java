@@ -56,8 +56,7 @@ class WithoutCsvLibraryTest {
 
         private static String stream(String type, String accept) throws Exception {
             StreamedRows protocol = new StreamedRows();
-            RequestHead head = Heads.of(
-                    Map.of("content-type", type, "accept", accept), Map.of("fields", "prediction"));
+            RequestHead head = Heads.of(Map.of("content-type", type, "accept", accept), Map.of("fields", "prediction"));
             ByteArrayInputStream in = new ByteArrayInputStream(bytes("{\"a\":1,\"b\":true}"));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try {
