@@ -18,13 +18,14 @@ import java.util.SplittableRandom;
 
 /**
  * A program, no test: how long reading a forest of a million nodes takes, beside reading and hashing its bytes, and how
- * much memory. Prints the best of 20 rounds.
+ * much memory. Prints the best of 20 rounds, and fails if it takes more than 3 times as long, kernels apart.
  *
- * <pre>{@code java -cp … io.github.predict4j.bundle.ReadSpeed}</pre>
+ * <pre>{@code java -cp predict-core/target/test-classes:examples/target/examples.jar io.github.predict4j.bundle.ReadSpeed}</pre>
  */
 final class ReadSpeed {
     private static final int TREES = 489;
     private static final int DEPTH = 10; // 2^11 - 1 nodes a tree
+    private static final double LIMIT = 3;
 
     private ReadSpeed() {}
 
@@ -33,7 +34,10 @@ final class ReadSpeed {
         Path file = Files.createTempFile("forest", ".predict");
         try {
             SampleBundles.regression("forest", forest()).write(file);
-            measure(file);
+            double ratio = measure(file);
+            if (ratio > LIMIT) {
+                throw new IllegalStateException("required at most " + LIMIT + " times, found " + ratio);
+            }
         } finally {
             Files.delete(file);
         }
@@ -59,7 +63,7 @@ final class ReadSpeed {
         grow(trees, random, depth - 1);
     }
 
-    private static void measure(Path file) throws IOException {
+    private static double measure(Path file) throws IOException {
         long hashing = Long.MAX_VALUE;
         long reading = Long.MAX_VALUE;
         long parsing = Long.MAX_VALUE;
@@ -109,5 +113,6 @@ final class ReadSpeed {
                 "without its kernels        %10.1f ms, %.2f times reading and hashing%n",
                 (reading - compiling) / 1e6, (double) (reading - compiling) / hashing);
         System.out.printf("memory taken               %10.2f times the file%n", (double) allocated / size);
+        return (double) (reading - compiling) / hashing;
     }
 }
