@@ -2,8 +2,6 @@ package io.github.predict4j;
 
 import io.github.predict4j.schema.InvalidRowException;
 import io.github.predict4j.schema.Row;
-import io.github.predict4j.schema.Violation;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -52,34 +50,30 @@ public final class BoundPredictor<T> {
     /**
      * The predictions of all objects, in their order.
      *
-     * @throws InvalidRowException if any is faulty, with the faults of all, each naming its number
+     * @throws InvalidRowException if any is faulty, with the faults of the first {@value Row#MAX_VIOLATIONS} or more, each
+     *     naming its number
      */
     public List<Prediction> predictAll(Collection<? extends T> items) {
-        Batch batch = predictor.newBatch(Math.max(1, items.size()));
-        List<Violation> violations = new ArrayList<>();
-        int number = 0;
-        for (T item : items) {
-            fill.accept(item, batch.row().clear());
-            add(batch, number++, violations);
-        }
-        if (!violations.isEmpty()) {
-            throw new InvalidRowException(violations);
-        }
-        int width = predictor.output().size();
-        double[] scores = new double[Math.multiplyExact(batch.size(), width)];
-        batch.score(scores);
-        List<Prediction> predictions = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            predictions.add(Prediction.of(predictor.output(), scores, i * width, batch.warnings(i)));
-        }
-        return predictions;
+        return predictAll(items, 1);
     }
 
-    private static void add(Batch batch, int number, List<Violation> violations) {
-        try {
-            batch.add();
-        } catch (InvalidRowException e) {
-            e.violations().forEach(v -> violations.add(v.inRow(number)));
-        }
+    /**
+     * {@link #predictAll(Collection)} with the objects split into parts that are worked on at the same time, in the common
+     * pool. What fills the row is then called by several threads.
+     *
+     * @param parallelism how many parts; 1 is the calling thread alone
+     * @throws IllegalArgumentException if {@code parallelism} is less than 1
+     */
+    public List<Prediction> predictAll(Collection<? extends T> items, int parallelism) {
+        List<T> list = List.copyOf(items);
+        Prediction[] predictions = new Prediction[list.size()];
+        OutputSchema output = predictor.output();
+        Bulk.Sink sink = (first, batch, scores) -> {
+            for (int i = 0; i < batch.size(); i++) {
+                predictions[first + i] = Prediction.of(output, scores, i * output.size(), batch.warnings(i));
+            }
+        };
+        new Bulk(predictor, (row, i) -> fill.accept(list.get(i), row), sink).run(list.size(), parallelism);
+        return List.of(predictions);
     }
 }

@@ -58,7 +58,10 @@ enum ShapeRows {
         }
     },
 
-    /** As data of particle physics: 21 measured numbers, some skewed, and 7 made of them; all are floats. */
+    /**
+     * As data of particle physics: 21 measured numbers, some skewed, and 7 made of them; all are floats. The class (0 or 1)
+     * depends on some of either kind, alone and in pairs, and on chance.
+     */
     PHYSICS {
         @Override
         List<String> names() {
@@ -79,7 +82,14 @@ enum ShapeRows {
                 }
                 row[j] = (float) Math.abs(sum);
             }
+            row[28] = random.nextDouble() < 1 / (1 + Math.exp(-logit(row))) ? 1 : 0;
             return row;
+        }
+
+        private static double logit(double[] x) {
+            double made = 0.9 * x[21] - 0.8 * x[22] + 0.6 * Math.sin(2 * x[24]) - 0.4 * x[25];
+            double pairs = 0.7 * x[23] * (x[0] > 0.2 ? 1 : -0.5) + 0.5 * x[1] * x[3] + 0.3 * x[26] * x[5];
+            return made + pairs + (x[7] > 1 ? 0.8 : -0.2) - 0.3;
         }
     };
 

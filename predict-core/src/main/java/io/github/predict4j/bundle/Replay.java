@@ -2,6 +2,7 @@ package io.github.predict4j.bundle;
 
 import io.github.predict4j.bundle.BundleException.Reason;
 import io.github.predict4j.model.Model;
+import io.github.predict4j.model.TreeEnsemble;
 import io.github.predict4j.pipeline.FeaturePipeline;
 import io.github.predict4j.pipeline.State;
 import io.github.predict4j.schema.FieldType;
@@ -27,7 +28,9 @@ final class Replay {
 
     Replay(FeaturePipeline pipeline, @Nullable Model model, Map<String, String> writer, ReadLimits limits) {
         this.pipeline = pipeline;
-        this.model = model;
+        // Kernels would cost a few rows more than they save, and memory that a small file should not be able to ask
+        // for.
+        this.model = model instanceof TreeEnsemble trees ? trees.plain() : model;
         this.writer = writer;
         this.limits = limits;
     }

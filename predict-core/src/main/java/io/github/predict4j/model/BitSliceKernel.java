@@ -32,7 +32,7 @@ final class BitSliceKernel extends Kernel {
     static final int BLOCK = Long.SIZE;
     private static final int WRITTEN_OUT = 3;
 
-    private final RankedTrees ranked;
+    private final Ranks ranks;
     private final LeafTable leaves;
     private final int inputSize;
     private final int outputSize;
@@ -43,15 +43,15 @@ final class BitSliceKernel extends Kernel {
 
     BitSliceKernel(RankedTrees ranked, LeafSums sums) {
         CompleteTrees complete = new CompleteTrees(ranked, WRITTEN_OUT);
-        this.ranked = ranked;
+        this.ranks = ranked.ranks;
         this.inputSize = ranked.trees.inputSize;
         this.outputSize = ranked.trees.outputSize;
         this.treeCount = ranked.trees.treeCount();
         this.depth = complete.depth;
         this.leaves = new LeafTable(sums, complete.slots, complete.starts);
-        this.firsts = new int[ranked.columns() + 1];
-        for (int column = 0; column < ranked.columns(); column++) {
-            firsts[column + 1] = firsts[column] + ranked.size(column) + 1;
+        this.firsts = new int[ranks.columns() + 1];
+        for (int column = 0; column < ranks.columns(); column++) {
+            firsts[column + 1] = firsts[column] + ranks.size(column) + 1;
         }
         this.splits = new int[treeCount << depth];
         for (int level = 0; level < depth; level++) {
@@ -60,16 +60,15 @@ final class BitSliceKernel extends Kernel {
                 int tree = i >> level;
                 int at = (tree << depth) + (1 << level) + (i - (tree << level));
                 splits[at] = words[i] == CompleteTrees.NEVER
-                        ? firsts[ranked.columns()]
-                        : firsts[words[i] & ranked.mask] + (words[i] >> ranked.shift) + 1;
+                        ? firsts[ranks.columns()]
+                        : firsts[words[i] & ranks.mask] + (words[i] >> ranks.shift) + 1;
             }
         }
     }
 
     @Override
     Work newWork(int rows) {
-        int block = Math.min(rows, BLOCK);
-        return Work.ofSlices(ranked.rowsLength(block), block, firsts[ranked.columns()] + 1, (1 << depth) + 8);
+        return Work.ofSlices(ranks.columns() * BLOCK, BLOCK, firsts[ranks.columns()] + 1, (1 << depth) + 8);
     }
 
     @Override
@@ -81,25 +80,29 @@ final class BitSliceKernel extends Kernel {
     }
 
     private void scoreBlock(double[] features, int x, int rows, double[] out, int y, Work work) {
-        ranked.fill(features, x, inputSize, rows, work.rows);
+        ranks.fill(features, x, inputSize, rows, work.rows, 1, BLOCK);
         masks(rows, work.rows, work.masks);
         leaves.startRows(rows, out, y, work.sums);
         for (int tree = 0; tree < treeCount; tree++) {
             walk(tree << depth, work.masks, work.sets);
-            transpose(work.sets, 1 << depth, tree << depth, work.leaves);
-            leaves.addRows(tree, work.leaves, rows, out, y, work.sums);
+            transpose(work.sets, 1 << depth, work.paths);
+            if (rows == BLOCK && leaves.addsPaths()) {
+                leaves.addPaths(work.paths, tree << depth, out, y, work.sums);
+            } else {
+                number(work.paths, tree << depth, work.leaves);
+                leaves.addRows(tree, work.leaves, rows, out, y, work.sums);
+            }
         }
         leaves.finishRows(rows, out, y, work.sums);
     }
 
     /** Makes the masks of all splits; the slot behind those of all columns stays empty, for splits that never go right. */
-    private void masks(int rows, int[] row, long[] masks) {
+    private void masks(int rows, int[] columns, long[] masks) {
         Arrays.fill(masks, 0);
-        int columns = ranked.columns();
-        for (int column = 0; column < columns; column++) {
+        for (int column = 0; column < ranks.columns(); column++) {
             int first = firsts[column];
             for (int i = 0; i < rows; i++) {
-                masks[first + (row[i * columns + column] >> ranked.shift)] |= 1L << i;
+                masks[first + (columns[column * BLOCK + i] >> ranks.shift)] |= 1L << i;
             }
             long above = 0;
             for (int k = firsts[column + 1] - 1; k > first; k--) {
@@ -155,8 +158,8 @@ final class BitSliceKernel extends Kernel {
         sets[rights - level] = right;
     }
 
-    /** Makes leaf numbers of the eight unions at {@code from}, that of the last level first. */
-    private static void transpose(long[] bits, int from, int base, int[] reached) {
+    /** Makes paths of the eight unions at {@code from}, that of the last level first: byte i of word j is that of row 8 i + j. */
+    private static void transpose(long[] bits, int from, long[] paths) {
         long a = bits[from];
         long b = bits[from + 1];
         long c = bits[from + 2];
@@ -201,15 +204,19 @@ final class BitSliceKernel extends Kernel {
         t = ((d >>> 4) ^ h) & 0x0f0f_0f0f_0f0f_0f0fL;
         h ^= t;
         d ^= t << 4;
-        for (int i = 0; i < Long.SIZE; i += 8) {
-            reached[i] = base + ((int) (a >>> i) & 255);
-            reached[i + 1] = base + ((int) (b >>> i) & 255);
-            reached[i + 2] = base + ((int) (c >>> i) & 255);
-            reached[i + 3] = base + ((int) (d >>> i) & 255);
-            reached[i + 4] = base + ((int) (e >>> i) & 255);
-            reached[i + 5] = base + ((int) (f >>> i) & 255);
-            reached[i + 6] = base + ((int) (g >>> i) & 255);
-            reached[i + 7] = base + ((int) (h >>> i) & 255);
+        paths[0] = a;
+        paths[1] = b;
+        paths[2] = c;
+        paths[3] = d;
+        paths[4] = e;
+        paths[5] = f;
+        paths[6] = g;
+        paths[7] = h;
+    }
+
+    private static void number(long[] paths, int base, int[] reached) {
+        for (int i = 0; i < Long.SIZE; i++) {
+            reached[i] = base + ((int) (paths[i % 8] >>> (i / 8 * 8)) & 255);
         }
     }
 }

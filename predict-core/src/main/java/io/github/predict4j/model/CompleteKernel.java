@@ -26,7 +26,7 @@ package io.github.predict4j.model;
  */
 final class CompleteKernel extends Kernel {
 
-    private final RankedTrees ranked;
+    private final Ranks ranks;
     private final LeafTable leaves;
     private final int inputSize;
     private final int outputSize;
@@ -35,7 +35,7 @@ final class CompleteKernel extends Kernel {
 
     CompleteKernel(RankedTrees ranked, LeafSums sums) {
         CompleteTrees complete = new CompleteTrees(ranked, 1);
-        this.ranked = ranked;
+        this.ranks = ranked.ranks;
         this.inputSize = ranked.trees.inputSize;
         this.outputSize = ranked.trees.outputSize;
         this.treeCount = ranked.trees.treeCount();
@@ -45,7 +45,7 @@ final class CompleteKernel extends Kernel {
 
     @Override
     Work newWork(int rows) {
-        return Work.ofRow(ranked.mask + 1, treeCount);
+        return Work.ofRow(ranks.mask + 1, treeCount);
     }
 
     @Override
@@ -56,7 +56,7 @@ final class CompleteKernel extends Kernel {
     }
 
     private void scoreRow(double[] features, int x, double[] out, int y, Work work) {
-        ranked.fill(features, x, work.row, 0);
+        ranks.fill(features, x, work.row, 0);
         int[] paths = work.leaves;
         descendFirst(words[0], work.row, paths);
         for (int level = 1; level < words.length; level++) {

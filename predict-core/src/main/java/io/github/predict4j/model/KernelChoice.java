@@ -11,18 +11,25 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>ensemble</th><th>one row</th><th>batch</th><th>because</th><th>benchmark</th></tr>
  * <tr><td>more category sets than nodes a row visits, or too many columns for a word</td><td>PLAIN</td><td>PLAIN</td>
  *     <td>each set costs a look-up for every row</td><td>-</td></tr>
+ * <tr><td>so few trees, features and thresholds that a table has room for every score</td><td>TABLE</td><td>TABLE</td>
+ *     <td>one look-up for all trees</td><td>A</td></tr>
  * <tr><td>few nodes a tree</td><td>PLAIN</td><td>PLAIN</td>
- *     <td>branches are predicted, ranks would cost more than they save; one shape is all that says where</td><td>A</td></tr>
+ *     <td>branches are predicted, ranks would cost more than they save</td><td>A, with other kernels than TABLE</td></tr>
  * <tr><td>depth up to 8</td><td>COMPLETE</td><td>BIT_SLICE</td>
  *     <td>no child indices and no ends to look for; 64 rows at a time</td><td>C100, C500</td></tr>
+ * <tr><td>deeper, and with 8 bytes a node larger than most second-level caches</td><td>COMPACT</td><td>COMPACT</td>
+ *     <td>4 bytes a node</td><td>B2</td></tr>
  * <tr><td>deeper</td><td>RANKED</td><td>RANKED</td>
- *     <td>many walks at a time hide the latency of caches; 8 bytes a node</td><td>B1, B2</td></tr>
+ *     <td>many walks at a time hide the latency of caches; 8 bytes a node</td><td>B1</td></tr>
  * </table>
  */
 final class KernelChoice {
 
     /** With fewer nodes in a tree, on average, ranks do not pay. */
     private static final int FEW_NODES = 20;
+
+    /** So many nodes of 8 bytes are 1 MiB. */
+    private static final int MANY_NODES = 1 << 17;
 
     /** From half a block on a bit-slice is expected to cost less than as many single rows. */
     private static final int FEWEST_SLICED_ROWS = 32;
@@ -43,8 +50,15 @@ final class KernelChoice {
 
     static KernelChoice of(LeafSums sums) {
         Trees trees = sums.trees;
-        RankedTrees ranked = trees.nodeCount() / trees.treeCount() < FEW_NODES ? null : RankedTrees.of(trees);
-        if (ranked == null || ranked.categorySets() > trees.treeCount()) {
+        RankedTrees ranked = RankedTrees.of(trees);
+        if (ranked == null || ranked.ranks.categorySets() > trees.treeCount()) {
+            return same(KernelType.PLAIN, new PlainKernel(sums));
+        }
+        Kernel table = KernelType.TABLE.compile(ranked, sums);
+        if (table != null) {
+            return same(KernelType.TABLE, table);
+        }
+        if (trees.nodeCount() / trees.treeCount() < FEW_NODES) {
             return same(KernelType.PLAIN, new PlainKernel(sums));
         }
         if (CompleteTrees.suits(trees)) {
@@ -55,7 +69,10 @@ final class KernelChoice {
                     new BitSliceKernel(ranked, sums),
                     FEWEST_SLICED_ROWS);
         }
-        return same(KernelType.RANKED, new RankedKernel(ranked, sums));
+        Kernel compact = trees.nodeCount() < MANY_NODES ? null : KernelType.COMPACT.compile(ranked, sums);
+        return compact == null
+                ? same(KernelType.RANKED, new RankedKernel(ranked, sums))
+                : same(KernelType.COMPACT, compact);
     }
 
     /** Returns one kernel for everything, or null if it declines. */
@@ -70,7 +87,7 @@ final class KernelChoice {
 
     TreeScratch newScratch(TreeEnsemble owner, int rows) {
         Work oneWork = one.newWork(1);
-        return new TreeScratch(owner, rows, oneWork, rows < fewestRows ? oneWork : many.newWork(rows));
+        return new TreeScratch(owner, this, rows, oneWork, rows < fewestRows ? oneWork : many.newWork(rows));
     }
 
     /** Scores rows; what is left behind the last full block of a batch may be few rows again. */

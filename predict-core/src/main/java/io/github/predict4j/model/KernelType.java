@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** The kernels there are, by the names that a description shows. */
 enum KernelType {
     PLAIN,
+    TABLE,
     RANKED,
+    COMPACT,
     COMPLETE,
     BIT_SLICE;
 
@@ -16,15 +18,19 @@ enum KernelType {
             return new PlainKernel(sums);
         }
         RankedTrees ranked = RankedTrees.of(sums.trees);
-        if (ranked == null) {
-            return null;
-        }
-        if (this == RANKED) {
-            return new RankedKernel(ranked, sums);
-        }
-        if (!CompleteTrees.suits(sums.trees)) {
-            return null;
-        }
-        return this == COMPLETE ? new CompleteKernel(ranked, sums) : new BitSliceKernel(ranked, sums);
+        return ranked == null ? null : compile(ranked, sums);
+    }
+
+    /** Returns the kernel, or null if it declines. */
+    @Nullable
+    Kernel compile(RankedTrees ranked, LeafSums sums) {
+        return switch (this) {
+            case PLAIN -> new PlainKernel(sums);
+            case TABLE -> TableKernel.suits(ranked, sums) ? new TableKernel(ranked, sums) : null;
+            case RANKED -> new RankedKernel(ranked, sums);
+            case COMPACT -> CompactKernel.suits(ranked) ? new CompactKernel(ranked, sums) : null;
+            case COMPLETE -> CompleteTrees.suits(ranked.trees) ? new CompleteKernel(ranked, sums) : null;
+            case BIT_SLICE -> CompleteTrees.suits(ranked.trees) ? new BitSliceKernel(ranked, sums) : null;
+        };
     }
 }

@@ -97,9 +97,9 @@ final class LeafSums {
         return base.length == 0 ? 0.0 : base[output];
     }
 
-    /** Tells whether all trees have the same weight. */
-    boolean haveEqualWeights() {
-        return Arrays.stream(weights).allMatch(weight -> weight == weights[0]);
+    /** Tells whether scores depend on the numbers of votes only. */
+    boolean countsVotes() {
+        return aggregation == Aggregation.VOTE && Arrays.stream(weights).allMatch(weight -> weight == weights[0]);
     }
 
     /** Returns for VOTE with equal weights the score of a class before the transform, by the number of its votes. */

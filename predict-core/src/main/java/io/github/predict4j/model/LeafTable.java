@@ -74,7 +74,7 @@ final class LeafTable {
     private static Form form(LeafSums sums) {
         int outputs = sums.trees.outputSize;
         if (sums.aggregation == Aggregation.VOTE) {
-            if (!sums.haveEqualWeights()) {
+            if (!sums.countsVotes()) {
                 return Form.GENERAL;
             }
             return outputs <= Long.SIZE / LANE_BITS && sums.trees.treeCount() <= LANE ? Form.LANES : Form.COUNTS;
@@ -179,6 +179,51 @@ final class LeafTable {
                 }
             }
         }
+    }
+
+    /** Tells whether {@link #addPaths} can be called. */
+    boolean addsPaths() {
+        return form == Form.DOUBLES || form == Form.FLOATS;
+    }
+
+    /**
+     * Adds the leaves of one tree to 64 rows, as {@link #addRows} does, without numbers that would be stored and loaded.
+     *
+     * @param paths eight words: byte {@code i} of word {@code j} is the leaf of row {@code 8 i + j}
+     * @param base the tree's first leaf number
+     */
+    void addPaths(long[] paths, int base, double[] out, int y, float[] floatSums) {
+        if (form == Form.DOUBLES) {
+            for (int j = 0; j < 8; j++) {
+                addDoubles(doubles, base, paths[j], out, y + j);
+            }
+        } else {
+            for (int j = 0; j < 8; j++) {
+                addFloats(floats, base, paths[j], floatSums, j);
+            }
+        }
+    }
+
+    private static void addDoubles(double[] values, int base, long path, double[] sums, int at) {
+        sums[at] += values[base + ((int) path & 255)];
+        sums[at + 8] += values[base + ((int) (path >>> 8) & 255)];
+        sums[at + 16] += values[base + ((int) (path >>> 16) & 255)];
+        sums[at + 24] += values[base + ((int) (path >>> 24) & 255)];
+        sums[at + 32] += values[base + ((int) (path >>> 32) & 255)];
+        sums[at + 40] += values[base + ((int) (path >>> 40) & 255)];
+        sums[at + 48] += values[base + ((int) (path >>> 48) & 255)];
+        sums[at + 56] += values[base + (int) (path >>> 56)];
+    }
+
+    private static void addFloats(float[] values, int base, long path, float[] sums, int at) {
+        sums[at] += values[base + ((int) path & 255)];
+        sums[at + 8] += values[base + ((int) (path >>> 8) & 255)];
+        sums[at + 16] += values[base + ((int) (path >>> 16) & 255)];
+        sums[at + 24] += values[base + ((int) (path >>> 24) & 255)];
+        sums[at + 32] += values[base + ((int) (path >>> 32) & 255)];
+        sums[at + 40] += values[base + ((int) (path >>> 40) & 255)];
+        sums[at + 48] += values[base + ((int) (path >>> 48) & 255)];
+        sums[at + 56] += values[base + (int) (path >>> 56)];
     }
 
     /** Makes scores of the accumulators of rows. */

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * {@code value << shift > (rank << shift | column)}: both sides are ints from 0 to before 2^30, so this is the sign of
  * {@code word - row[word & mask]}, and nothing has to be shifted to get at the rank.
  *
- * <p><b>Memory</b>: that of the rank tables; and 4 bytes a node, only while kernels are made.
+ * <p>More bits than columns need may lie between column and rank; then the split's word has room there for something else,
+ * and the comparison stays what it is.
+ *
+ * <p><b>Memory</b>: 4 bytes a node, only while kernels are made; they keep the {@link Ranks}.
  *
  * <p>Source: small integers for values are the quantisation of histogram boosting, as fine here as the trees need and
  * therefore exact.
@@ -40,110 +43,51 @@ final class RankedTrees {
 
     final Trees trees;
 
+    /** What makes rows of columns. */
+    final Ranks ranks;
+
     /** The word of each split; 0 for a leaf. */
     final int[] words;
 
-    /** {@code word & mask} is the column of a split. */
-    final int mask;
-
-    final int shift;
-
-    /** The columns of each feature that is compared come first, those with good grids before the others. */
-    private final RankTable[] tables;
-
-    /** The number of good grids. */
-    private final int good;
-
-    /** The columns of these tables again come second: the twins. */
-    private final int[] twins;
-
-    /** The columns of category sets come last. */
-    private final CategorySet[] sets;
-
-    /** For each table and twin what a missing value becomes. */
-    private final int[] missing;
-
-    private RankedTrees(Columns columns, int shift) {
-        this.trees = columns.trees;
-        this.shift = shift;
-        this.mask = (1 << shift) - 1;
-        this.tables = columns.tables;
-        this.good = (int) Arrays.stream(tables).filter(RankTable::isGood).count();
-        this.twins = columns.twins;
-        this.sets = columns.sets.keySet().toArray(CategorySet[]::new);
-        this.missing = new int[tables.length + twins.length];
-        for (int c = 0; c < missing.length; c++) {
-            missing[c] = columns.missingRight(c) ? size(c) << shift : 0;
-        }
-        this.words = columns.words(shift);
+    private RankedTrees(Trees trees, Ranks ranks, int[] words) {
+        this.trees = trees;
+        this.ranks = ranks;
+        this.words = words;
     }
 
     /** Returns the trees, or null if there are too many columns, thresholds or both for the bits of a word. */
     static @Nullable RankedTrees of(Trees trees) {
         Columns columns = new Columns(trees);
-        int shift = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, columns.count() - 1));
-        return columns.most() >= 1 << (WORD_BITS - shift) ? null : new RankedTrees(columns, shift);
+        int bits = bits(columns.count() - 1);
+        if (columns.most() >= 1 << (WORD_BITS - bits)) {
+            return null;
+        }
+        Ranks ranks = columns.ranks(bits);
+        return new RankedTrees(trees, ranks, columns.words(bits));
     }
 
-    /** Returns the number of columns, the length of a row: at least 1. */
-    int columns() {
-        return Math.max(1, tables.length + twins.length + sets.length);
+    /** Returns how many bits a number takes; none for 0 and below. */
+    static int bits(int number) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, number));
     }
 
-    /** Returns the number of category sets, each of which costs a look-up for every row. */
-    int categorySets() {
-        return sets.length;
+    /** Returns the same trees with words of another form, in which columns and ranks must fit. */
+    RankedTrees withForm(int columnBits, int shift) {
+        int[] moved = new int[words.length];
+        for (int node = 0; node < moved.length; node++) {
+            moved[node] = rank(node) << shift | column(node);
+        }
+        return new RankedTrees(trees, ranks.withForm(columnBits, shift), moved);
     }
 
-    /** Returns the length of an array for so many rows. It has room for any column behind the last of them. */
-    int rowsLength(int rows) {
-        return Math.addExact(Math.multiplyExact(rows, columns()), mask);
+    /** Returns the column that a split compares. */
+    int column(int node) {
+        return words[node] & ranks.mask;
     }
 
-    /** Returns the number of different splits of a column, which is its greatest value. */
-    int size(int column) {
-        if (column < tables.length) {
-            return tables[column].size();
-        }
-        return column < missing.length ? tables[twins[column - tables.length]].size() : 1;
-    }
-
-    /** Makes the row at {@code at} of the features at {@code x}. */
-    void fill(double[] features, int x, int[] row, int at) {
-        for (int c = 0; c < good; c++) {
-            RankTable table = tables[c];
-            double value = features[x + table.feature];
-            row[at + c] = Double.isNaN(value) ? missing[c] : table.goodRank(value) << shift;
-        }
-        for (int c = good; c < tables.length; c++) {
-            RankTable table = tables[c];
-            double value = features[x + table.feature];
-            row[at + c] = Double.isNaN(value) ? missing[c] : table.rank(value) << shift;
-        }
-        fillOthers(features, x, row, at);
-    }
-
-    private void fillOthers(double[] features, int x, int[] row, int at) {
-        for (int t = 0; t < twins.length; t++) {
-            int c = tables.length + t;
-            boolean isMissing = Double.isNaN(features[x + tables[twins[t]].feature]);
-            row[at + c] = isMissing ? missing[c] : row[at + twins[t]];
-        }
-        for (int s = 0; s < sets.length; s++) {
-            boolean right = sets[s].goesRight(features[x + sets[s].feature()]);
-            row[at + missing.length + s] = right ? 1 << shift : 0;
-        }
-    }
-
-    /** Makes rows, one behind the other, of the features at {@code x}: column by column, whose tables then stay at hand. */
-    void fill(double[] features, int x, int inputSize, int rows, int[] row) {
-        int width = columns();
-        for (int c = 0; c < tables.length; c++) {
-            tables[c].fill(features, x, inputSize, rows, missing[c], shift, row, c, width);
-        }
-        for (int i = 0; i < rows; i++) {
-            fillOthers(features, x + i * inputSize, row, i * width);
-        }
+    /** Returns the number that a split compares its column with. */
+    int rank(int node) {
+        return words[node] >> ranks.shift;
     }
 
     /** Finds the columns of trees. */
@@ -237,9 +181,16 @@ final class RankedTrees {
             return Arrays.stream(tables).mapToInt(RankTable::size).max().orElse(1);
         }
 
-        /** Tells of a table or twin whether missing values are to go right. */
-        boolean missingRight(int column) {
-            return column >= tables.length || directions[tables[column].feature] == RIGHT;
+        Ranks ranks(int columnBits) {
+            int[] missing = new int[tables.length + twins.length];
+            for (int c = 0; c < tables.length; c++) {
+                missing[c] = directions[tables[c].feature] == RIGHT ? tables[c].size() : 0;
+            }
+            for (int t = 0; t < twins.length; t++) {
+                missing[tables.length + t] = tables[twins[t]].size();
+            }
+            CategorySet[] inOrder = sets.keySet().toArray(CategorySet[]::new);
+            return new Ranks(tables, twins, inOrder, missing, columnBits, columnBits);
         }
 
         int[] words(int shift) {

@@ -1,5 +1,6 @@
 package io.github.predict4j.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Weights that are not given are 1, base values 0. The scores of a row, as doubles, then go through the
  * {@link PostTransform}. Sums are not protected against overflow: a sum beyond the precision's range is infinite.
  *
- * <p>Immutable and thread-safe. A row costs O(trees x depth) and 0 bytes.
+ * <p>Immutable and thread-safe. A row costs at most O(trees x depth), and 0 bytes.
  *
  * <pre>{@code
  * TreeEnsemble forest = TreeEnsemble.builder(trees, Aggregation.MEAN).build();
@@ -44,7 +45,7 @@ public final class TreeEnsemble implements Model {
     private final PostTransform postTransform;
     private final boolean acceptsMissing;
     private final LeafSums sums;
-    private final KernelChoice kernels;
+    private volatile @Nullable KernelChoice kernels;
 
     private TreeEnsemble(Builder definition) {
         this.trees = definition.trees;
@@ -56,7 +57,6 @@ public final class TreeEnsemble implements Model {
         this.acceptsMissing = definition.acceptsMissing;
         double[] totals = new EnsembleCheck(this, treeWeights, baseValues).run();
         this.sums = new LeafSums(this, treeWeights, baseValues, totals);
-        this.kernels = KernelChoice.of(sums);
     }
 
     private TreeEnsemble(TreeEnsemble other, KernelChoice kernels) {
@@ -76,6 +76,16 @@ public final class TreeEnsemble implements Model {
     TreeEnsemble withKernel(KernelType type) {
         KernelChoice forced = KernelChoice.forced(type, sums);
         return forced == null ? null : new TreeEnsemble(this, forced);
+    }
+
+    /**
+     * Returns this ensemble, evaluated node by node as it is defined: the same scores to the bit, several times slower, but
+     * nothing is made before the first row. For a few rows, such as those that a file is checked with.
+     *
+     * @return an ensemble of the same trees
+     */
+    public TreeEnsemble plain() {
+        return new TreeEnsemble(this, Objects.requireNonNull(KernelChoice.forced(KernelType.PLAIN, sums)));
     }
 
     /**
@@ -159,16 +169,36 @@ public final class TreeEnsemble implements Model {
         return postTransform;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The first call makes what the trees are evaluated with, which takes up to a second for a million nodes.
+     */
     @Override
     public Scratch newScratch(int rows) {
         Calls.checkRows(rows);
-        return kernels.newScratch(this, rows);
+        return kernels().newScratch(this, rows);
+    }
+
+    private KernelChoice kernels() {
+        KernelChoice made = kernels;
+        if (made == null) {
+            synchronized (sums) {
+                made = kernels;
+                if (made == null) {
+                    made = KernelChoice.of(sums);
+                    kernels = made;
+                }
+            }
+        }
+        return made;
     }
 
     @Override
     public void score(double[] features, int rows, double[] out, Scratch scratch) {
         Calls.check(this, features, rows, out);
-        kernels.score(features, rows, out, TreeScratch.check(scratch, this, rows));
+        TreeScratch own = TreeScratch.check(scratch, this, rows);
+        own.kernels().score(features, rows, out, own);
     }
 
     /**
@@ -200,7 +230,7 @@ public final class TreeEnsemble implements Model {
                 + aggregation
                 + ", " + precision + ", " + postTransform
                 + (acceptsMissing ? ", missing values" : ", no missing values")
-                + "; kernels: " + kernels;
+                + "; kernels: " + kernels();
     }
 
     /**

@@ -3,12 +3,13 @@ package io.github.predict4j.model;
 /**
  * The scratch of a {@link TreeEnsemble}.
  *
- * @param owner the ensemble that made it, whose kernels it suits
+ * @param owner the ensemble that made it
+ * @param kernels its kernels
  * @param rows the most rows it is for
  * @param one memory for the kernel of single rows
  * @param many memory for the kernel of batches
  */
-record TreeScratch(TreeEnsemble owner, int rows, Work one, Work many) implements Scratch {
+record TreeScratch(TreeEnsemble owner, KernelChoice kernels, int rows, Work one, Work many) implements Scratch {
 
     /** Returns the scratch if that ensemble made it for that many rows, else throws. */
     static TreeScratch check(Scratch scratch, TreeEnsemble owner, int rows) {

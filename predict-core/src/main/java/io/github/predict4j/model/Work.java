@@ -26,6 +26,9 @@ final class Work {
     /** For each node of a tree the rows that reach it, as the bits of a long. */
     final long[] sets;
 
+    /** The paths of 64 rows through a tree, a byte each. */
+    final long[] paths;
+
     private Work(int row, int rows, int leaves, int walks, int sums, int masks, int sets) {
         this.row = new int[row];
         this.rows = new int[rows];
@@ -34,6 +37,7 @@ final class Work {
         this.sums = new float[sums];
         this.masks = new long[masks];
         this.sets = new long[sets];
+        this.paths = new long[sets == 0 ? 0 : Long.BYTES];
     }
 
     static Work ofRow(int row, int leaves) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.github.predict4j.model.RandomTrees.Size;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,13 +19,9 @@ class ModelAllocationTest {
     void score_treeEnsemble_allocatesNothing(Aggregation aggregation) {
         for (Precision precision : Precision.values()) {
             for (PostTransform postTransform : PostTransform.values()) {
-                RandomTrees random =
-                        new RandomTrees(new SplittableRandom(3), Size.SHALLOW, aggregation, precision, postTransform);
-                for (KernelType type : KernelType.values()) {
-                    TreeEnsemble forced = random.ensemble.withKernel(type);
-                    if (forced != null) {
-                        assertAllocatesNothing(forced, random.rows(70), 70);
-                    }
+                for (Size size : List.of(Size.TINY, Size.SHALLOW)) {
+                    assertEveryKernelAllocatesNothing(
+                            new RandomTrees(new SplittableRandom(3), size, aggregation, precision, postTransform));
                 }
             }
         }
@@ -35,6 +32,15 @@ class ModelAllocationTest {
     void score_linearModel_allocatesNothing(PostTransform postTransform) {
         LinearModel model = LinearModel.of(new double[] {1, 2, 3, 4}, new double[] {5, 6}, postTransform);
         assertAllocatesNothing(model, new double[32], 16);
+    }
+
+    private static void assertEveryKernelAllocatesNothing(RandomTrees random) {
+        for (KernelType type : KernelType.values()) {
+            TreeEnsemble forced = random.ensemble.withKernel(type);
+            if (forced != null) {
+                assertAllocatesNothing(forced, random.rows(70), 70);
+            }
+        }
     }
 
     private static void assertAllocatesNothing(Model model, double[] features, int rows) {

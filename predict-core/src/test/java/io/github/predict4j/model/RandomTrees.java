@@ -54,6 +54,7 @@ final class RandomTrees {
      */
     record Size(int features, int outputs, int trees, int depth, int bushy) {
         static final Size DEEP = new Size(6, 4, 5, 40, 3);
+        static final Size TINY = new Size(3, 3, 3, 4, 2);
         static final Size SHALLOW = new Size(6, 4, 20, 7, 7);
         static final Size WIDE = new Size(500, 6, 20, 12, 4);
         static final Size MANY = new Size(30, 1, 2000, 5, 5);

@@ -214,11 +214,11 @@ class TreeEnsembleTest {
         assertThat(ensemble.describe())
                 .isEqualTo(
                         "2 trees (6 nodes, 4 leaves, depth 1): 1 features, 1 outputs, SUM, FLOAT, EXP, missing values; "
-                                + "kernels: one row PLAIN, batch PLAIN");
+                                + "kernels: one row TABLE, batch TABLE");
         assertThat(builder(votes(0), Aggregation.VOTE).build().describe())
                 .isEqualTo(
                         "1 trees (1 nodes, 1 leaves, depth 0): 1 features, 3 outputs, VOTE, DOUBLE, NONE, no missing values; "
-                                + "kernels: one row PLAIN, batch PLAIN");
+                                + "kernels: one row TABLE, batch TABLE");
     }
 
     @Test

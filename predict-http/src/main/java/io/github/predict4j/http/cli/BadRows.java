@@ -5,50 +5,29 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.github.predict4j.http.protocol.Problem;
-import io.github.predict4j.schema.Violation;
+import io.github.predict4j.http.protocol.Fault;
+import io.github.predict4j.http.protocol.FaultSink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 
 /** What becomes of rows that cannot be scored. */
-interface BadRows extends Closeable {
-    /**
-     * Takes the faults of one row, at least one.
-     *
-     * @param row the row's number, from 0
-     * @param line the line where it begins, from 1
-     * @throws IOException if it ends there
-     */
-    void add(long row, long line, List<Reason> reasons) throws IOException;
-
+interface BadRows extends FaultSink, Closeable {
     /** How many rows there were. */
     long count();
-
-    /** One fault: the field, empty for the row as a whole, a code as in answers over HTTP, and a sentence. */
-    record Reason(String field, String code, String detail) {
-        static Reason of(Violation fault) {
-            return new Reason(fault.field(), fault.reason().name().toLowerCase(Locale.ROOT), fault.message());
-        }
-
-        static Reason of(Problem problem) {
-            return new Reason("", problem.code(), problem.detail());
-        }
-    }
 
     /** The first one is the end, and its faults are the message. */
     static BadRows stop() {
         return new BadRows() {
             @Override
-            public void add(long row, long line, List<Reason> reasons) throws IOException {
+            public void add(long row, long line, List<Fault> faults) throws IOException {
                 throw new ScoringException("row " + row + " (line " + line + "): "
                         + String.join(
                                 "; ",
-                                reasons.stream().limit(10).map(Reason::detail).toList())
+                                faults.stream().limit(10).map(Fault::detail).toList())
                         + " (--errors FILE would go on)");
             }
 
@@ -77,13 +56,14 @@ interface BadRows extends Closeable {
         }
 
         @Override
-        public void add(long row, long line, List<Reason> reasons) throws IOException {
+        public void add(long row, long line, List<Fault> faults) throws IOException {
             try {
                 if (count++ == 0) {
                     csv.writeRecord("row", "line", "field", "code", "detail");
                 }
-                for (Reason r : reasons) {
-                    csv.writeRecord(Long.toString(row), Long.toString(line), r.field, r.code, r.detail);
+                for (Fault fault : faults) {
+                    csv.writeRecord(
+                            Long.toString(row), Long.toString(line), fault.field(), fault.code(), fault.detail());
                 }
             } catch (UncheckedIOException e) {
                 throw e.getCause();
@@ -112,15 +92,15 @@ interface BadRows extends Closeable {
         }
 
         @Override
-        public void add(long row, long line, List<Reason> reasons) throws IOException {
+        public void add(long row, long line, List<Fault> faults) throws IOException {
             count++;
-            for (Reason r : reasons) {
+            for (Fault fault : faults) {
                 json.writeStartObject();
                 json.writeNumberField("row", row);
                 json.writeNumberField("line", line);
-                json.writeStringField("field", r.field);
-                json.writeStringField("code", r.code);
-                json.writeStringField("detail", r.detail);
+                json.writeStringField("field", fault.field());
+                json.writeStringField("code", fault.code());
+                json.writeStringField("detail", fault.detail());
                 json.writeEndObject();
                 json.writeRaw('\n');
             }

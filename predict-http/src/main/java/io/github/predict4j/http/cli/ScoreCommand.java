@@ -1,6 +1,11 @@
 package io.github.predict4j.http.cli;
 
 import io.github.predict4j.bundle.Bundle;
+import io.github.predict4j.http.protocol.BrokenStreamException;
+import io.github.predict4j.http.protocol.LineLayout;
+import io.github.predict4j.http.protocol.PredictionSink;
+import io.github.predict4j.http.protocol.RowSource;
+import io.github.predict4j.http.protocol.RowStream;
 import java.io.BufferedOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -109,14 +114,17 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void score(Bundle bundle) throws IOException {
-        Format.Numbering numbering = errors == null ? Format.Numbering.NONE : Format.Numbering.ROWS;
+        LineLayout layout = errors == null ? LineLayout.PLAIN : LineLayout.NUMBERED;
         try (Counted in = new Counted(input == null ? streams.in() : open(input));
                 OutputStream out = new BufferedOutputStream(streams.output(), BUFFER)) {
             RowSource source = format.source(in, bundle);
-            try (PredictionSink sink = format.sink(out, bundle, numbering);
+            Progress progress = progress(in);
+            try (PredictionSink sink = format.sink(out, bundle, layout);
                     BadRows bad = badRows()) {
-                new Scoring(bundle.predictor(), source, sink, bad, progress(in)).run();
+                progress.end(new RowStream(bundle, sink, bad, progress::at).run(source), bad.count());
             }
+        } catch (BrokenStreamException e) {
+            throw new ScoringException("input: " + e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.predict4j.http.protocol;
 
+import io.github.predict4j.Task;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -31,6 +32,18 @@ public enum AnswerField {
     /** All fields. */
     public static Set<AnswerField> all() {
         return EnumSet.allOf(AnswerField.class);
+    }
+
+    /** Those of them that are about a row and not about the model, and that such a model has. */
+    static Set<AnswerField> ofRows(Task task, Set<AnswerField> fields) {
+        Set<AnswerField> of = EnumSet.copyOf(fields);
+        of.remove(MODEL);
+        of.remove(PIPELINE);
+        if (task == Task.REGRESSION) {
+            of.remove(PROBABILITY);
+            of.remove(PROBABILITIES);
+        }
+        return of;
     }
 
     /**

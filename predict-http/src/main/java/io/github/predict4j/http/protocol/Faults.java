@@ -10,7 +10,7 @@ final class Faults {
     private final List<Fault> kept = new ArrayList<>(0);
     private int count;
     private int rows;
-    private int lastRow = -1;
+    private long lastRow = -1;
     private boolean duplicates;
 
     void add(Fault fault) {

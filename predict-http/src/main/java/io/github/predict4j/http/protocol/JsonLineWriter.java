@@ -4,57 +4,63 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.schema.Warning;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.EnumSet;
 import java.util.List;
 
 /**
- * Writes predictions as JSON objects, one a line (NDJSON): {@code prediction}, {@code probability},
- * {@code probabilities} and {@code warnings}, as answers to requests have them. Belongs to one thread.
+ * Writes predictions as JSON, one a line (NDJSON), as answers to requests have them; of a bad row {@code line}, where it
+ * begins, and {@code errors}. Belongs to one thread.
  */
-public final class JsonLineWriter implements Closeable {
+public final class JsonLineWriter implements PredictionSink, FaultSink {
     private final JsonGenerator json;
     private final PredictionWriter writer;
+    private final LineLayout layout;
 
     /**
+     * Writes {@code prediction}, {@code probability}, {@code probabilities} and {@code warnings}.
+     *
      * @param bundle a bundle with a model
      * @param out where to write; closed with this
      */
-    public JsonLineWriter(Bundle bundle, OutputStream out) throws IOException {
+    public JsonLineWriter(Bundle bundle, OutputStream out, LineLayout layout) throws IOException {
+        this(
+                new PredictionWriter(bundle, EnumSet.complementOf(EnumSet.of(AnswerField.MODEL, AnswerField.PIPELINE))),
+                out,
+                layout);
+    }
+
+    JsonLineWriter(PredictionWriter writer, OutputStream out, LineLayout layout) throws IOException {
         this.json = Json.writer().createGenerator(out);
         json.setRootValueSeparator(new SerializedString("")); // each line is ended, not only parted from the next
-        this.writer = new PredictionWriter(
-                bundle,
-                PredictionWriter.labels(bundle.predictor().output()),
-                EnumSet.of(
-                        AnswerField.PREDICTION,
-                        AnswerField.PROBABILITY,
-                        AnswerField.PROBABILITIES,
-                        AnswerField.WARNINGS));
+        this.writer = writer;
+        this.layout = layout;
     }
 
-    /** Writes the prediction of one row: its scores, all finite, from {@code offset} on. */
-    public void write(double[] scores, int offset, List<Warning> warnings) throws IOException {
-        json.writeStartObject();
-        end(scores, offset, warnings);
-    }
-
-    /** {@link #write(double[], int, List)} with the row's number as the first member, {@code row}. */
+    @Override
     public void write(long row, double[] scores, int offset, List<Warning> warnings) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("row", row);
-        end(scores, offset, warnings);
+        if (layout == LineLayout.NUMBERED) {
+            json.writeStartObject();
+            json.writeNumberField("row", row);
+            writer.members(json, scores, offset, warnings);
+            json.writeEndObject();
+        } else {
+            writer.write(json, scores, offset, warnings);
+        }
+        json.writeRaw('\n');
     }
 
-    private void end(double[] scores, int offset, List<Warning> warnings) throws IOException {
-        writer.members(json, scores, offset, warnings);
+    @Override
+    public void add(long row, long line, List<Fault> faults) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("line", line);
+        Fault.writeAll(json, faults);
         json.writeEndObject();
         json.writeRaw('\n');
     }
 
-    /** Hands on what was written so far. */
+    @Override
     public void flush() throws IOException {
         json.flush();
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our own protocol: rows as JSON objects.
@@ -32,22 +33,32 @@ public final class JsonProtocol implements Protocol {
     }
 
     @Override
-    public byte[] answer(ServedModel model, byte[] body) throws RefusedException {
-        if (body.length == 0) {
+    public Wording wording() {
+        return Wording.PROBLEM;
+    }
+
+    @Override
+    public @Nullable Problem fault(RequestHead head) {
+        return MediaTypes.fault(head);
+    }
+
+    @Override
+    public Answer answer(ServedModel model, Request request) throws RefusedException {
+        if (request.length() == 0) {
             throw JsonText.malformed("empty_body", "the body must be a JSON object or array, found nothing");
         }
         Workspace workspace = model.workspaces().take();
         try {
-            TEXT.requireUtf8(workspace.utf8(), body, body.length);
-            parse(model, workspace, body);
-            return workspace.out().toByteArray();
+            TEXT.requireUtf8(workspace.utf8(), request.body(), request.length());
+            parse(model, workspace, request);
+            return Answer.json(workspace.out().toByteArray());
         } finally {
             model.workspaces().giveBack(workspace);
         }
     }
 
-    private void parse(ServedModel model, Workspace workspace, byte[] body) throws RefusedException {
-        try (JsonParser in = model.json().createParser(body);
+    private void parse(ServedModel model, Workspace workspace, Request request) throws RefusedException {
+        try (JsonParser in = model.json().createParser(request.body(), 0, request.length());
                 JsonGenerator out = model.json().createGenerator(workspace.out())) {
             TEXT.read(in, () -> new JsonRows(model, workspace, in, out, fields).answer());
         } catch (IOException inMemory) {

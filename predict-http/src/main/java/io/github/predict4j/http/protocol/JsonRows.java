@@ -33,7 +33,7 @@ final class JsonRows {
         this.scores = workspace.scores();
         this.in = in;
         this.out = out;
-        this.writer = new PredictionWriter(model.bundle(), model.labels(), fields);
+        this.writer = new PredictionWriter(model, fields);
     }
 
     /** Reads the body, writes the answer. */
@@ -162,16 +162,11 @@ final class JsonRows {
         }
     }
 
-    /** A sum can overflow for values that are each in order; JSON has no infinity to answer with. */
     private boolean finite(int i, int width) {
         for (int k = i * width; k < (i + 1) * width; k++) {
             if (!Double.isFinite(scores[k])) {
                 int row = rows - batch.size() + i;
-                faults.add(Fault.ofRow(
-                        pointer(row, i),
-                        row,
-                        Fault.NOT_FINITE,
-                        "required values with a finite prediction, found none"));
+                faults.add(Fault.notFinite(pointer(row, i), row));
                 return false;
             }
         }

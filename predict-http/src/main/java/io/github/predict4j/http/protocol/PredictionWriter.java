@@ -14,16 +14,26 @@ import java.util.Set;
 
 /** Writes the prediction of one row: an object of the fields asked for, or a bare value if it is only one. */
 final class PredictionWriter {
+    private final String name;
+    private final String version;
     private final Bundle bundle;
     private final OutputSchema output;
     private final List<SerializedString> labels;
     private final Set<AnswerField> fields;
     private final boolean classification;
 
-    /**
-     * @param labels the labels of a classification, ready to be written
-     */
-    PredictionWriter(Bundle bundle, List<SerializedString> labels, Set<AnswerField> fields) {
+    PredictionWriter(ServedModel model, Set<AnswerField> fields) {
+        this(model.name(), model.version(), model.bundle(), model.labels(), fields);
+    }
+
+    PredictionWriter(Bundle bundle, Set<AnswerField> fields) {
+        this(bundle.name(), bundle.version(), bundle, labels(bundle.predictor().output()), fields);
+    }
+
+    private PredictionWriter(
+            String name, String version, Bundle bundle, List<SerializedString> labels, Set<AnswerField> fields) {
+        this.name = name;
+        this.version = version;
         this.bundle = bundle;
         this.output = bundle.predictor().output();
         this.labels = labels;
@@ -67,7 +77,7 @@ final class PredictionWriter {
                 case PROBABILITY -> json.writeNumber(scores[offset + best]);
                 case PROBABILITIES -> probabilities(json, scores, offset);
                 case WARNINGS -> warnings(json, warnings);
-                case MODEL -> identity(json, bundle.name(), bundle.version());
+                case MODEL -> identity(json, name, version);
                 case PIPELINE ->
                     identity(json, bundle.pipeline().name(), bundle.pipeline().version());
             }

@@ -70,26 +70,12 @@ public record Problem(int status, String code, String detail, List<Fault> faults
             }
             json.writeStringField("code", code);
             if (!faults.isEmpty()) {
-                json.writeArrayFieldStart("errors");
-                for (Fault fault : faults) {
-                    write(json, fault);
-                }
-                json.writeEndArray();
+                Fault.writeAll(json, faults);
             }
             json.writeEndObject();
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
         return out.toByteArray();
-    }
-
-    private static void write(JsonGenerator json, Fault fault) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("pointer", fault.pointer());
-        json.writeNumberField("row", fault.row());
-        json.writeStringField("field", fault.field());
-        json.writeStringField("code", fault.code());
-        json.writeStringField("detail", fault.detail());
-        json.writeEndObject();
     }
 }

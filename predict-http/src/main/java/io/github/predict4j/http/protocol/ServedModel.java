@@ -25,6 +25,8 @@ public final class ServedModel {
     private static final long NANOS_A_FEATURE = 20;
     private static final long NANOS_A_SCORE = 100;
 
+    private final String name;
+    private final String version;
     private final Bundle bundle;
     private final Predictor predictor;
     private final int maxRows;
@@ -35,17 +37,26 @@ public final class ServedModel {
     private final Workspaces workspaces;
 
     /**
+     * A model under its bundle's name and version.
+     *
      * @param bundle a bundle with a model
      * @param maxRows the most rows of one request
      * @param maxBytes the longest body of one request
      * @throws IllegalArgumentException if the bundle is a pipeline alone
      */
     public ServedModel(Bundle bundle, int maxRows, int maxBytes) {
+        this(bundle.name(), bundle.version(), bundle, maxRows, maxBytes);
+    }
+
+    /** {@link #ServedModel(Bundle, int, int)} under another name and version. */
+    public ServedModel(String name, String version, Bundle bundle, int maxRows, int maxBytes) {
         Model model = bundle.model();
         if (model == null) {
             throw new IllegalArgumentException(
                     "a served bundle must have a model, found only a pipeline in \"" + bundle.name() + "\"");
         }
+        this.name = name;
+        this.version = version;
         this.bundle = bundle;
         this.predictor = bundle.predictor();
         this.maxRows = maxRows;
@@ -61,9 +72,14 @@ public final class ServedModel {
         return bundle;
     }
 
-    /** The model's name. */
+    /** The name it is served under. */
     public String name() {
-        return bundle.name();
+        return name;
+    }
+
+    /** The version it is served under. */
+    public String version() {
+        return version;
     }
 
     /** The most rows of one request. */

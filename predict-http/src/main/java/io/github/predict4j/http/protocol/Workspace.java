@@ -16,13 +16,15 @@ final class Workspace {
 
     private final Batch batch;
     private final double[] scores;
+    private final int width;
     private final Utf8 utf8 = new Utf8();
     private ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
 
     Workspace(Predictor predictor, int features) {
         int rows = Math.min(MOST_ROWS_AT_ONCE, Math.max(1, CELLS / Math.max(1, features)));
         this.batch = predictor.newBatch(rows);
-        this.scores = new double[rows * predictor.output().size()];
+        this.width = predictor.output().size();
+        this.scores = new double[rows * width];
     }
 
     /** Rows that wait to be scored. */
@@ -33,6 +35,27 @@ final class Workspace {
     /** Room for the scores of a full batch. */
     double[] scores() {
         return scores;
+    }
+
+    /** Scores the batch; row i's scores begin at {@link #offset offset(i)}. */
+    double[] score() {
+        batch.score(scores);
+        return scores;
+    }
+
+    /** Where a row's scores begin. */
+    int offset(int row) {
+        return row * width;
+    }
+
+    /** Whether a row's scores are all finite: a sum can overflow for values that are each in order. */
+    boolean finite(int row) {
+        for (int k = row * width; k < (row + 1) * width; k++) {
+            if (!Double.isFinite(scores[k])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Looks at bodies. */

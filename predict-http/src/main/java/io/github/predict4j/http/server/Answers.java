@@ -1,66 +1,65 @@
 package io.github.predict4j.http.server;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.github.predict4j.http.protocol.Answer;
 import io.github.predict4j.http.protocol.Problem;
+import io.github.predict4j.http.protocol.Wording;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Sends answers, all with the same headers. */
 final class Answers {
-    private static final String JSON = "application/json";
     private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
     private static final HttpString CONTENT_SECURITY_POLICY = new HttpString("Content-Security-Policy");
     private static final String NOTHING_LOADS = "default-src 'none'; frame-ancestors 'none'";
 
     private Answers() {}
 
-    static void json(HttpServerExchange exchange, int status, byte[] body) {
-        send(exchange, status, JSON, body);
-    }
-
     static void json(HttpServerExchange exchange, int status, String body) {
-        json(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+        send(exchange, new Answer(status, Answer.JSON, body.getBytes(StandardCharsets.UTF_8), Map.of()));
     }
 
-    /** Refuses: with a problem, or in the form {@code {"error": text}} where clients of another protocol ask. */
-    static void problem(HttpServerExchange exchange, Problem problem) {
+    static void send(HttpServerExchange exchange, Answer answer) {
+        begin(exchange, answer.status(), answer.mediaType());
+        if (!answer.headers().isEmpty()) {
+            HeaderMap headers = exchange.getResponseHeaders();
+            answer.headers().forEach((name, value) -> headers.put(new HttpString(name), value));
+        }
+        exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
+    }
+
+    /** Sets the status and the headers of an answer whose body is to follow. */
+    static void begin(HttpServerExchange exchange, int status, String mediaType) {
+        exchange.setStatusCode(status);
+        exchange.getResponseHeaders()
+                .put(Headers.CONTENT_TYPE, mediaType)
+                .put(Headers.CACHE_CONTROL, "no-store")
+                .put(CONTENT_TYPE_OPTIONS, "nosniff")
+                .put(CONTENT_SECURITY_POLICY, NOTHING_LOADS);
+    }
+
+    /** Refuses, in the words of the route's family. */
+    static void refuse(HttpServerExchange exchange, Wording wording, Problem problem) {
         if (problem.status() == 503) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
         }
         String path = Paths.of(exchange.getRequestURI());
-        if (path.equals("/v2") || path.startsWith("/v2/")) {
-            json(exchange, problem.status(), "{\"error\":\"" + quote(problem.detail()) + "\"}");
-        } else {
-            send(exchange, problem.status(), Problem.MEDIA_TYPE, problem.toJson(Paths.plain(path) ? path : ""));
-        }
+        send(exchange, wording.refusal(problem, Paths.plain(path) ? path : ""));
     }
 
-    /** {@link #problem}, after which no other request may come on this connection. */
-    static void problemAndClose(HttpServerExchange exchange, Problem problem) {
+    /** {@link #refuse}, after which no other request may come on this connection. */
+    static void refuseAndClose(HttpServerExchange exchange, Wording wording, Problem problem) {
         close(exchange);
-        problem(exchange, problem);
+        refuse(exchange, wording, problem);
     }
 
     /** Makes this the connection's last request. */
     static void close(HttpServerExchange exchange) {
         exchange.setPersistent(false);
         exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
-    }
-
-    private static String quote(String text) {
-        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
-    }
-
-    private static void send(HttpServerExchange exchange, int status, String type, byte[] body) {
-        exchange.setStatusCode(status);
-        exchange.getResponseHeaders()
-                .put(Headers.CONTENT_TYPE, type)
-                .put(Headers.CACHE_CONTROL, "no-store")
-                .put(CONTENT_TYPE_OPTIONS, "nosniff")
-                .put(CONTENT_SECURITY_POLICY, NOTHING_LOADS);
-        exchange.getResponseSender().send(ByteBuffer.wrap(body));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.predict4j.http.server;
 
 import io.github.predict4j.http.protocol.Problem;
+import io.github.predict4j.http.protocol.Wording;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -24,6 +25,7 @@ final class Body implements Receiver.PartialBytesCallback, Receiver.ErrorCallbac
     static final int HEARD_OUT = 16;
 
     private final HttpLimits limits;
+    private final Wording wording;
     private final Consumer<byte[]> next;
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
     private byte[] first = new byte[0];
@@ -31,14 +33,15 @@ final class Body implements Receiver.PartialBytesCallback, Receiver.ErrorCallbac
     private boolean ended;
     private XnioExecutor.@Nullable Key deadline;
 
-    private Body(HttpLimits limits, Consumer<byte[]> next) {
+    private Body(HttpLimits limits, Wording wording, Consumer<byte[]> next) {
         this.limits = limits;
+        this.wording = wording;
         this.next = next;
     }
 
     /** Reads the body and gives it to {@code next}, or answers with 413. */
-    static void read(HttpServerExchange exchange, HttpLimits limits, Consumer<byte[]> next) {
-        Body body = new Body(limits, next);
+    static void read(HttpServerExchange exchange, HttpLimits limits, Wording wording, Consumer<byte[]> next) {
+        Body body = new Body(limits, wording, next);
         long announced = exchange.getRequestContentLength();
         body.tooLarge = announced > limits.bodyBytes();
         boolean asks = exchange.getRequestHeaders().contains(Headers.EXPECT);
@@ -112,8 +115,9 @@ final class Body implements Receiver.PartialBytesCallback, Receiver.ErrorCallbac
     }
 
     private void refuse(HttpServerExchange exchange) {
-        Answers.problemAndClose(
+        Answers.refuseAndClose(
                 exchange,
+                wording,
                 Problem.of(413, "too_large", "a body must have at most " + limits.bodyBytes() + " bytes, found more"));
     }
 }

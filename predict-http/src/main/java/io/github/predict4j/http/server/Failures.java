@@ -1,6 +1,7 @@
 package io.github.predict4j.http.server;
 
 import io.github.predict4j.http.protocol.Problem;
+import io.github.predict4j.http.protocol.Wording;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.util.HexFormat;
@@ -14,9 +15,9 @@ final class Failures implements HttpHandler {
 
     private static final int MAX_CAUSES = 8;
 
-    private final HttpHandler next;
+    private final Router next;
 
-    Failures(HttpHandler next) {
+    Failures(Router next) {
         this.next = next;
     }
 
@@ -25,7 +26,7 @@ final class Failures implements HttpHandler {
         try {
             next.handleRequest(exchange);
         } catch (RuntimeException e) {
-            answer(exchange, e);
+            answer(exchange, next.wording(Paths.of(exchange.getRequestURI())), e);
         }
     }
 
@@ -43,18 +44,25 @@ final class Failures implements HttpHandler {
         return text.toString();
     }
 
-    static void answer(HttpServerExchange exchange, RuntimeException failure) {
+    static void answer(HttpServerExchange exchange, Wording wording, RuntimeException failure) {
         if (exchange.isComplete()) {
             // Answered in full; what failed is making the connection ready for the next request, as in a stop.
             LOG.debug("connection given up after its answer: {}", trace(failure));
             return;
         }
-        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        LOG.error("internal error {}: {}", id, trace(failure));
+        String id = log(failure);
         if (exchange.isResponseStarted()) {
             exchange.endExchange();
         } else {
-            Answers.problemAndClose(exchange, Problem.of(500, "internal_error", "internal error, id " + id));
+            Problem problem = Problem.of(500, "internal_error", "internal error, id " + id);
+            Answers.refuseAndClose(exchange, wording, problem);
         }
+    }
+
+    /** Logs the failure, under the id that is returned. */
+    static String log(RuntimeException failure) {
+        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        LOG.error("internal error {}: {}", id, trace(failure));
+        return id;
     }
 }

@@ -23,9 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class FramingGuard implements HttpHandler {
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,15}");
 
+    private final Router routes;
     private final HttpHandler next;
 
-    FramingGuard(HttpHandler next) {
+    /**
+     * @param routes knows in which words to refuse
+     */
+    FramingGuard(Router routes, HttpHandler next) {
+        this.routes = routes;
         this.next = next;
     }
 
@@ -33,7 +38,7 @@ final class FramingGuard implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         Problem fault = fault(exchange);
         if (fault != null) {
-            Answers.problemAndClose(exchange, fault);
+            Answers.refuseAndClose(exchange, routes.wording(Paths.of(exchange.getRequestURI())), fault);
             return;
         }
         if (exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING)) {

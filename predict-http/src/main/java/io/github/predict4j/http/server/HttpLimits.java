@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param workers requests that are worked on at once beside the short ones; twice the number of processors
  * @param queue requests that wait for a worker; four times the number of processors; beyond it 503
  * @param connections open connections; 10,000; more are not accepted until one is closed
+ * @param streamBytesPerSecond how fast a streamed body must arrive and its answer be read while the server waits for the
+ *     client, on the average of each {@code bodyTime}; 500; then the connection is closed. Streams have no other limit
  */
 public record HttpLimits(
         int bodyBytes,
@@ -22,7 +24,8 @@ public record HttpLimits(
         Duration queueTime,
         int workers,
         int queue,
-        int connections) {
+        int connections,
+        int streamBytesPerSecond) {
 
     /** The defaults named above. */
     public static final HttpLimits DEFAULTS = new HttpLimits(
@@ -33,7 +36,8 @@ public record HttpLimits(
             Duration.ofSeconds(10),
             2 * Runtime.getRuntime().availableProcessors(),
             4 * Runtime.getRuntime().availableProcessors(),
-            10_000);
+            10_000,
+            500);
 
     /**
      * Checks that each is positive, and no time longer than a day; the queue may be 0.
@@ -41,7 +45,8 @@ public record HttpLimits(
      * @throws IllegalArgumentException if not
      */
     public HttpLimits {
-        boolean counts = bodyBytes > 0 && rows > 0 && workers > 0 && queue >= 0 && connections > 0;
+        boolean counts =
+                bodyBytes > 0 && rows > 0 && workers > 0 && queue >= 0 && connections > 0 && streamBytesPerSecond > 0;
         boolean times = positive(bodyTime) && positive(idleTime) && positive(queueTime);
         if (!counts || !times) {
             throw new IllegalArgumentException(
@@ -49,23 +54,25 @@ public record HttpLimits(
                             + bodyBytes + ", rows " + rows + ", bodyTime " + bodyTime + ", idleTime " + idleTime
                             + ", queueTime " + queueTime + ", workers " + workers + ", queue " + queue
                             + ", connections "
-                            + connections);
+                            + connections + ", streamBytesPerSecond " + streamBytesPerSecond);
         }
     }
 
     /** These limits with others for a request's body and rows. */
     public HttpLimits withBody(int mostBytes, int mostRows) {
-        return new HttpLimits(mostBytes, mostRows, bodyTime, idleTime, queueTime, workers, queue, connections);
+        return new HttpLimits(
+                mostBytes, mostRows, bodyTime, idleTime, queueTime, workers, queue, connections, streamBytesPerSecond);
     }
 
     /** These limits with other times. */
     public HttpLimits withTimes(Duration body, Duration idle, Duration inQueue) {
-        return new HttpLimits(bodyBytes, rows, body, idle, inQueue, workers, queue, connections);
+        return new HttpLimits(bodyBytes, rows, body, idle, inQueue, workers, queue, connections, streamBytesPerSecond);
     }
 
     /** These limits with others for workers and those who wait for one. */
     public HttpLimits withWorkers(int most, int waiting) {
-        return new HttpLimits(bodyBytes, rows, bodyTime, idleTime, queueTime, most, waiting, connections);
+        return new HttpLimits(
+                bodyBytes, rows, bodyTime, idleTime, queueTime, most, waiting, connections, streamBytesPerSecond);
     }
 
     private static boolean positive(Duration time) {

@@ -1,56 +1,85 @@
 package io.github.predict4j.http.server;
 
+import io.github.predict4j.http.protocol.Answer;
 import io.github.predict4j.http.protocol.Problem;
 import io.github.predict4j.http.protocol.Protocol;
 import io.github.predict4j.http.protocol.RefusedException;
+import io.github.predict4j.http.protocol.Request;
+import io.github.predict4j.http.protocol.RequestHead;
 import io.github.predict4j.http.protocol.ServedModel;
-import io.undertow.server.HttpHandler;
+import io.github.predict4j.http.protocol.StreamedProtocol;
+import io.github.predict4j.http.protocol.Wording;
 import io.undertow.server.HttpServerExchange;
+import java.util.List;
 
 /**
- * Answers with predictions of one model. Brief work is done on the io thread, which is twice as fast as handing it over;
- * other work on a worker, so that it holds up nobody else's connection.
+ * Answers with predictions of the model that the path names. Brief work is done on the io thread, which is twice as fast
+ * as handing it over; other work on a worker, so that it holds up nobody else's connection. A request keeps the model it
+ * began with.
  */
-final class PredictHandler implements HttpHandler {
-    private final ServedModel model;
+final class PredictHandler implements Endpoint {
+    private final Models models;
     private final Protocol protocol;
+    private final List<StreamedProtocol> streamed;
     private final Workers workers;
     private final HttpLimits limits;
+    private final Wording wording;
 
-    PredictHandler(ServedModel model, Protocol protocol, Workers workers, HttpLimits limits) {
-        this.model = model;
+    /**
+     * @param streamed protocols that take a request if its Content-Type is theirs; {@code protocol} takes the others
+     */
+    PredictHandler(
+            Models models, Protocol protocol, List<StreamedProtocol> streamed, Workers workers, HttpLimits limits) {
+        this.models = models;
         this.protocol = protocol;
+        this.streamed = List.copyOf(streamed);
         this.workers = workers;
         this.limits = limits;
+        this.wording = protocol.wording();
     }
 
     @Override
-    public void handleRequest(HttpServerExchange exchange) {
-        Problem fault = MediaTypes.fault(exchange);
-        if (fault != null) {
-            Answers.problem(exchange, fault);
+    public void handle(HttpServerExchange exchange, Target target) {
+        ServedModel model;
+        try {
+            model = models.find(target);
+        } catch (RefusedException e) {
+            Answers.refuse(exchange, wording, e.problem());
             return;
         }
-        Body.read(exchange, limits, body -> {
-            if (model.brief(body.length)) {
-                answer(exchange, body);
+        RequestHead head = new ExchangeHead(exchange);
+        for (StreamedProtocol other : streamed) {
+            if (other.takes(head)) {
+                workers.stream(exchange, wording, () -> new Stream(exchange, head, wording, limits).run(model, other));
+                return;
+            }
+        }
+        Problem fault = protocol.fault(head);
+        if (fault != null) {
+            Answers.refuse(exchange, wording, fault);
+            return;
+        }
+        Body.read(exchange, limits, wording, body -> {
+            Request request = new Request(head, body, body.length);
+            if (protocol.brief(model, body.length)) {
+                answer(exchange, model, request);
             } else {
-                workers.run(exchange, () -> answer(exchange, body));
+                workers.run(exchange, wording, () -> answer(exchange, model, request));
             }
         });
     }
 
-    private void answer(HttpServerExchange exchange, byte[] body) {
-        byte[] answer;
+    private void answer(HttpServerExchange exchange, ServedModel model, Request request) {
+        Answer answer;
         try {
-            answer = protocol.answer(model, body);
+            answer = protocol.answer(model, request);
         } catch (RefusedException e) {
-            Answers.problem(exchange, e.problem());
+            Answers.refuse(exchange, wording, e.problem());
             return;
         } catch (RuntimeException e) {
-            Failures.answer(exchange, e);
+            Failures.answer(exchange, wording, e);
             return;
         }
-        Answers.json(exchange, 200, answer);
+        Answers.send(exchange, answer);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.predict4j.http.server;
 
 import io.github.predict4j.bundle.Bundle;
+import io.github.predict4j.http.protocol.ModelStatus;
+import io.github.predict4j.http.protocol.ServedModel;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
@@ -193,11 +195,24 @@ public final class PredictServer implements AutoCloseable {
          */
         public PredictServer start() throws IOException {
             Lifecycle lifecycle = new Lifecycle();
-            Router router = Routes.of(bundles, mounts, limits, new Workers(limits, clock), lifecycle);
-            HttpHandler handler = lifecycle.around(new FramingGuard(Handlers.httpContinueRead(new Failures(router))));
+            Router router = Routes.of(models(), mounts, limits, new Workers(limits, clock), lifecycle);
+            HttpHandler failures = Handlers.httpContinueRead(new Failures(router));
+            HttpHandler handler = lifecycle.around(new FramingGuard(router, failures));
             PredictServer server = new PredictServer(Http.listen(host, port, limits, handler), lifecycle, drainDelay);
             LOG.info("serving {} at {}", bundles, server.address);
             return server;
+        }
+
+        private Models models() {
+            if (bundles.isEmpty()) {
+                throw new IllegalArgumentException("a server must have at least one bundle, found none");
+            }
+            Models models = new Models(bundles.get(0).name());
+            for (Bundle bundle : bundles) {
+                ServedModel model = new ServedModel(bundle, limits.rows(), limits.bodyBytes());
+                models.put("bundle " + models.all().size(), ModelStatus.ready(model));
+            }
+            return models;
         }
     }
 }

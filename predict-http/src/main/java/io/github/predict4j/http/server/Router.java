@@ -1,69 +1,133 @@
 package io.github.predict4j.http.server;
 
 import io.github.predict4j.http.protocol.Problem;
+import io.github.predict4j.http.protocol.Wording;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the handler of a method and a raw path; both are compared exactly. HEAD is GET without the body. */
+/**
+ * Finds the endpoint of a method and a raw path; both are compared exactly. HEAD is GET without the body. Exact paths are
+ * one look into a map; only then templates are tried.
+ */
 final class Router implements HttpHandler {
-    private static final String MODELS = "/v1/models/";
+    private final Map<String, Route> exact = new HashMap<>();
+    private final List<Route> templates = new ArrayList<>();
+    private final Map<String, Wording> families = new LinkedHashMap<>();
 
-    private final Map<String, Map<HttpString, HttpHandler>> routes = new HashMap<>();
+    /** One path or template, and what its methods do. */
+    private record Route(Template template, Wording wording, Map<HttpString, Endpoint> methods) {}
 
     /**
      * Adds a route; not after the first request.
      *
+     * @param template the path, with places as in {@link Template}, and {@code [...]} for a part that may be left out
      * @throws IllegalArgumentException if there is one
      */
-    Router add(HttpString method, String path, HttpHandler handler) {
-        HttpHandler other =
-                routes.computeIfAbsent(path, p -> new LinkedHashMap<>()).putIfAbsent(method, handler);
-        if (other != null) {
-            throw new IllegalArgumentException("a route must be given once, found " + method + " " + path + " twice");
+    Router add(HttpString method, String template, Wording wording, Endpoint endpoint) {
+        for (String path : Template.optional(template)) {
+            Endpoint other = route(path, wording).methods().putIfAbsent(method, endpoint);
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "a route must be given once, found " + method + " " + path + " twice");
+            }
         }
         return this;
+    }
+
+    private Route route(String path, Wording wording) {
+        Route known = exact.get(path);
+        for (Route route : templates) {
+            known = route.template().toString().equals(path) ? route : known;
+        }
+        if (known != null) {
+            return known;
+        }
+        Route route = new Route(new Template(path), wording, new LinkedHashMap<>());
+        if (route.template().exact()) {
+            exact.put(path, route);
+        } else {
+            templates.add(route);
+        }
+        return route;
+    }
+
+    /** How refusals below a path are worded where no route says so. */
+    Router family(String prefix, Wording wording) {
+        families.put(prefix, wording);
+        return this;
+    }
+
+    /** How refusals of a path are worded, whether there is a route or not. */
+    Wording wording(String path) {
+        Route route = exact.get(path);
+        if (route != null) {
+            return route.wording();
+        }
+        for (Route other : templates) {
+            if (other.template().match(path) != null) {
+                return other.wording();
+            }
+        }
+        for (Map.Entry<String, Wording> family : families.entrySet()) {
+            if (path.equals(family.getKey()) || path.startsWith(family.getKey() + "/")) {
+                return family.getValue();
+            }
+        }
+        return Wording.PROBLEM;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         String path = Paths.of(exchange.getRequestURI());
-        Map<HttpString, HttpHandler> methods = routes.get(path);
-        if (methods == null) {
-            Answers.problem(exchange, notFound(path));
+        Route route = exact.get(path);
+        if (route != null) {
+            handle(exchange, route, Target.DEFAULT);
             return;
         }
-        HttpHandler handler = handler(methods, exchange.getRequestMethod());
-        if (handler == null) {
-            String allow = allow(methods);
-            exchange.getResponseHeaders().put(Headers.ALLOW, allow);
-            Answers.problem(
-                    exchange, Problem.of(405, "method_not_allowed", "the method must be " + allow + ", found another"));
-            return;
+        for (Route other : templates) {
+            Target target = other.template().match(path);
+            if (target != null) {
+                handle(exchange, other, target);
+                return;
+            }
         }
-        handler.handleRequest(exchange);
+        Answers.refuse(
+                exchange,
+                wording(path),
+                Problem.of(404, "unknown_path", "the path must be one of a route, compared exactly; found another"));
     }
 
-    private static @Nullable HttpHandler handler(Map<HttpString, HttpHandler> methods, HttpString method) {
+    private static void handle(HttpServerExchange exchange, Route route, Target target) throws Exception {
+        Endpoint endpoint = endpoint(route.methods(), exchange.getRequestMethod());
+        if (endpoint == null) {
+            String allow = allow(route.methods());
+            exchange.getResponseHeaders().put(Headers.ALLOW, allow);
+            Answers.refuse(
+                    exchange,
+                    route.wording(),
+                    Problem.of(405, "method_not_allowed", "the method must be " + allow + ", found another"));
+            return;
+        }
+        endpoint.handle(exchange, target);
+    }
+
+    private static @Nullable Endpoint endpoint(Map<HttpString, Endpoint> methods, HttpString method) {
         return methods.get(method.equals(Methods.HEAD) ? Methods.GET : method);
     }
 
-    private static String allow(Map<HttpString, HttpHandler> methods) {
+    private static String allow(Map<HttpString, Endpoint> methods) {
         return methods.keySet().stream()
                 .map(method -> method.equals(Methods.GET) ? "GET, HEAD" : method.toString())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static Problem notFound(String path) {
-        return path.startsWith(MODELS)
-                ? Problem.of(404, "unknown_model", "the path must name a served model, found no such model or route")
-                : Problem.of(404, "unknown_path", "the path must be one of a route, compared exactly; found another");
     }
 }

@@ -2,90 +2,93 @@ package io.github.predict4j.http.server;
 
 import io.github.predict4j.OutputSchema;
 import io.github.predict4j.Task;
-import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.http.protocol.AnswerField;
 import io.github.predict4j.http.protocol.JsonProtocol;
 import io.github.predict4j.http.protocol.Protocol;
-import io.github.predict4j.http.protocol.ServedModel;
-import io.undertow.server.HttpHandler;
+import io.github.predict4j.http.protocol.RefusedException;
+import io.github.predict4j.http.protocol.StreamedProtocol;
+import io.github.predict4j.http.protocol.Wording;
 import io.undertow.util.Methods;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The list of all routes. */
 final class Routes {
+    private final Models models;
     private final HttpLimits limits;
     private final Workers workers;
     private final Router router = new Router();
 
-    private Routes(HttpLimits limits, Workers workers) {
+    private Routes(Models models, HttpLimits limits, Workers workers) {
+        this.models = models;
         this.limits = limits;
         this.workers = workers;
     }
 
-    static Router of(
-            List<Bundle> bundles, List<Mount> mounts, HttpLimits limits, Workers workers, Lifecycle lifecycle) {
-        Routes routes = new Routes(limits, workers);
+    static Router of(Models models, List<Mount> mounts, HttpLimits limits, Workers workers, Lifecycle lifecycle) {
+        Routes routes = new Routes(models, limits, workers);
         routes.health(lifecycle);
-        Map<String, ServedModel> models = routes.models(bundles);
-        mounts.forEach(mount -> routes.mount(mount, models));
-        return routes.router;
+        routes.own();
+        mounts.forEach(routes::mount);
+        return routes.router.family("/v2", Wording.ERROR);
     }
 
-    private Map<String, ServedModel> models(List<Bundle> bundles) {
-        if (bundles.isEmpty()) {
-            throw new IllegalArgumentException("a server must have at least one bundle, found none");
-        }
-        Protocol protocol = new JsonProtocol(AnswerField.all());
-        Map<String, ServedModel> models = new LinkedHashMap<>();
-        for (Bundle bundle : bundles) {
-            ServedModel model = new ServedModel(bundle, limits.rows(), limits.bodyBytes());
-            if (models.putIfAbsent(model.name(), model) != null) {
-                throw new IllegalArgumentException(
-                        "served bundles must have distinct names, found \"" + model.name() + "\" twice");
-            }
-            if (models.size() == 1) {
-                router.add(Methods.POST, "/v1/predict", predict(model, protocol));
-            }
-            router.add(Methods.POST, "/v1/models/" + model.name() + "/predict", predict(model, protocol));
-        }
-        return models;
+    private void own() {
+        Endpoint endpoint = predict(new JsonProtocol(AnswerField.all()), List.of());
+        router.add(Methods.POST, "/v1/predict", Wording.PROBLEM, endpoint);
+        router.add(Methods.POST, "/v1/models/{model}[/versions/{version}]/predict", Wording.PROBLEM, endpoint);
     }
 
-    private void mount(Mount mount, Map<String, ServedModel> models) {
-        ServedModel model = models.get(mount.model());
-        if (model == null) {
-            throw new IllegalArgumentException("the mount on " + mount.path() + " must name one of the models "
-                    + models.keySet() + ", found \"" + mount.model() + "\"");
+    private void mount(Mount mount) {
+        Target target = new Target(mount.model(), "");
+        check(mount, target);
+        Endpoint endpoint = predict(new JsonProtocol(mount.fields()), List.of());
+        router.add(Methods.POST, mount.path(), Wording.PROBLEM, (exchange, path) -> endpoint.handle(exchange, target));
+    }
+
+    private void check(Mount mount, Target target) {
+        OutputSchema output;
+        try {
+            output = models.find(target).bundle().predictor().output();
+        } catch (RefusedException e) {
+            throw new IllegalArgumentException(
+                    "the mount on " + mount.path() + " must name one of the models "
+                            + models.all().stream().map(m -> m.name()).toList() + ", found \"" + mount.model() + "\"",
+                    e);
         }
-        OutputSchema output = model.bundle().predictor().output();
         boolean probabilities = mount.fields().contains(AnswerField.PROBABILITY)
                 || mount.fields().contains(AnswerField.PROBABILITIES);
         if (probabilities && output.task() == Task.REGRESSION && !mount.fields().equals(AnswerField.all())) {
             throw new IllegalArgumentException("the mount on " + mount.path()
                     + " must ask for fields that its model has, found probabilities of a regression");
         }
-        router.add(Methods.POST, mount.path(), predict(model, new JsonProtocol(mount.fields())));
     }
 
-    private HttpHandler predict(ServedModel model, Protocol protocol) {
-        return new PredictHandler(model, protocol, workers, limits);
+    /** Answers requests whose Content-Type is one of a streamed protocol by that, others by {@code protocol}. */
+    private Endpoint predict(Protocol protocol, List<StreamedProtocol> streamed) {
+        return new PredictHandler(models, protocol, streamed, workers, limits);
     }
 
     private void health(Lifecycle lifecycle) {
-        router.add(Methods.GET, "/", fixed("{\"status\":\"alive\"}"));
-        router.add(Methods.GET, "/v2/health/live", fixed("{\"live\":true}"));
-        router.add(Methods.GET, "/v2/health/ready", ready(lifecycle, "{\"ready\":true}", "{\"ready\":false}"));
-        router.add(Methods.GET, "/health", ready(lifecycle, "{\"status\":\"ready\"}", "{\"status\":\"draining\"}"));
+        router.add(Methods.GET, "/", Wording.PROBLEM, fixed("{\"status\":\"alive\"}"));
+        router.add(Methods.GET, "/v2/health/live", Wording.ERROR, fixed("{\"live\":true}"));
+        router.add(
+                Methods.GET,
+                "/v2/health/ready",
+                Wording.ERROR,
+                ready(lifecycle, "{\"ready\":true}", "{\"ready\":false}"));
+        router.add(
+                Methods.GET,
+                "/health",
+                Wording.PROBLEM,
+                ready(lifecycle, "{\"status\":\"ready\"}", "{\"status\":\"draining\"}"));
     }
 
-    private static HttpHandler fixed(String body) {
-        return exchange -> Answers.json(exchange, 200, body);
+    private static Endpoint fixed(String body) {
+        return (exchange, target) -> Answers.json(exchange, 200, body);
     }
 
-    private static HttpHandler ready(Lifecycle lifecycle, String yes, String no) {
-        return exchange -> {
+    private static Endpoint ready(Lifecycle lifecycle, String yes, String no) {
+        return (exchange, target) -> {
             boolean ready = lifecycle.ready();
             Answers.json(exchange, ready ? 200 : 503, ready ? yes : no);
         };

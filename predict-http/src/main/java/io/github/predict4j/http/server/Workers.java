@@ -1,6 +1,7 @@
 package io.github.predict4j.http.server;
 
 import io.github.predict4j.http.protocol.Problem;
+import io.github.predict4j.http.protocol.Wording;
 import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
@@ -11,32 +12,46 @@ import java.util.function.LongSupplier;
  */
 final class Workers {
     private final Semaphore room;
+    private final Semaphore streams;
     private final long queueNanos;
     private final LongSupplier clock;
 
     Workers(HttpLimits limits, LongSupplier clock) {
         this.clock = clock;
         this.room = new Semaphore(limits.workers() + limits.queue());
+        this.streams = new Semaphore(Math.max(1, limits.workers() / 2));
         this.queueNanos = limits.queueTime().toNanos();
     }
 
     /** Runs the task on a worker, or answers with 503 at once, or with 504 when its turn comes too late. */
-    void run(HttpServerExchange exchange, Runnable task) {
-        if (!room.tryAcquire()) {
-            Answers.problem(
-                    exchange, Problem.of(503, "overload", "the server must have a free worker, found all taken"));
+    void run(HttpServerExchange exchange, Wording wording, Runnable task) {
+        run(room, exchange, wording, task);
+    }
+
+    /** {@link #run} of a task that may last long: half of the workers are kept for others. */
+    void stream(HttpServerExchange exchange, Wording wording, Runnable task) {
+        run(streams, exchange, wording, task);
+    }
+
+    private void run(Semaphore places, HttpServerExchange exchange, Wording wording, Runnable task) {
+        if (!places.tryAcquire()) {
+            Answers.refuse(
+                    exchange,
+                    wording,
+                    Problem.of(503, "overload", "the server must have a free worker, found all taken"));
             return;
         }
         long arrived = clock.getAsLong();
         exchange.dispatch(e -> {
             try {
                 if (clock.getAsLong() - arrived > queueNanos) {
-                    Answers.problem(e, Problem.of(504, "deadline", "a worker must be free in time, found none"));
+                    Answers.refuse(
+                            e, wording, Problem.of(504, "deadline", "a worker must be free in time, found none"));
                 } else {
                     task.run();
                 }
             } finally {
-                room.release();
+                places.release();
             }
         });
     }

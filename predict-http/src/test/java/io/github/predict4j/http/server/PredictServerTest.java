@@ -243,6 +243,6 @@ class PredictServerTest {
                 PredictServer.builder().bundle(Bundles.iris()).bundle(Bundles.iris());
         assertThatThrownBy(twice::start)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("found \"iris\" twice");
+                .hasMessageContaining("found \"iris\" 1.0.0 twice");
     }
 }

@@ -1,18 +1,16 @@
-package io.github.predict4j.http.cli;
+package io.github.predict4j.http.protocol;
 
-import io.github.predict4j.http.protocol.JsonLineReader;
-import io.github.predict4j.http.protocol.Problem;
-import io.github.predict4j.http.protocol.RefusedException;
 import io.github.predict4j.schema.Row;
 import io.github.predict4j.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Rows of a file of JSON objects, one a line. Lines of nothing but space are passed over. */
-final class NdjsonSource implements RowSource {
+/** Rows of a stream of JSON objects, one a line. Lines of nothing but space are passed over. */
+public final class NdjsonSource implements RowSource {
     private final InputStream in;
     private final JsonLineReader json;
+    private final int maxRow;
     private final byte[] chunk = new byte[1 << 16];
     private int at;
     private int filled;
@@ -21,9 +19,14 @@ final class NdjsonSource implements RowSource {
     private boolean tooLong;
     private long line;
 
-    NdjsonSource(InputStream in, Schema schema) {
+    /**
+     * @param in read as it is needed, not closed
+     * @param maxRow the longest line, in bytes; bounds the memory for one
+     */
+    public NdjsonSource(InputStream in, Schema schema, int maxRow) {
         this.in = in;
-        this.json = new JsonLineReader(schema, Format.MAX_ROW);
+        this.maxRow = maxRow;
+        this.json = new JsonLineReader(schema, maxRow);
     }
 
     @Override
@@ -34,8 +37,8 @@ final class NdjsonSource implements RowSource {
             }
         } while (blank());
         if (tooLong) {
-            throw new RefusedException(Problem.of(
-                    400, "over_limit", "the line must have at most " + Format.MAX_ROW + " bytes, found more"));
+            throw new RefusedException(
+                    Problem.of(400, "over_limit", "the line must have at most " + maxRow + " bytes, found more"));
         }
         json.read(text, length, row);
         return true;
@@ -75,12 +78,12 @@ final class NdjsonSource implements RowSource {
 
     /** Adds a part of the chunk to the line; of one that is too long the rest is only passed over. */
     private void take(int from, int to) {
-        tooLong |= to - from > Format.MAX_ROW - length;
+        tooLong |= to - from > maxRow - length;
         if (tooLong) {
             return;
         }
         if (length + to - from > text.length) {
-            text = Arrays.copyOf(text, Math.min(Format.MAX_ROW, 2 * (length + to - from)));
+            text = Arrays.copyOf(text, Math.min(maxRow, 2 * (length + to - from)));
         }
         System.arraycopy(chunk, from, text, length, to - from);
         length += to - from;

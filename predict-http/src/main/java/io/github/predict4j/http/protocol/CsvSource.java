@@ -1,12 +1,10 @@
-package io.github.predict4j.http.cli;
+package io.github.predict4j.http.protocol;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import io.github.predict4j.http.protocol.Problem;
-import io.github.predict4j.http.protocol.RefusedException;
 import io.github.predict4j.schema.Extra;
 import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.Missing;
@@ -28,34 +26,43 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Rows of a CSV file in UTF-8. The first record names the columns, which may be in any order; empty lines are passed over;
- * an empty cell is a missing value.
+ * Rows of CSV (RFC 4180) in UTF-8. The first record names the columns, which may be in any order; empty lines are passed over;
+ * an empty cell is a missing value. Needs the library fastcsv.
  */
-final class CsvSource implements RowSource {
+public final class CsvSource implements RowSource {
     private static final int MOST_CELLS = 1 << 14;
 
+    private final int maxRow;
     private final Iterator<CsvRecord> records;
     private final int[] fields; // the field of each column, -1 for one that is passed over
     private long line = 1;
 
-    CsvSource(InputStream in, Schema schema) throws IOException {
+    /**
+     * Reads the header row.
+     *
+     * @param in read as it is needed, not closed
+     * @param maxRow the longest row, in characters; bounds the memory for one
+     * @throws BrokenStreamException if there is no header row, or one that does not fit the schema
+     */
+    public CsvSource(InputStream in, Schema schema, int maxRow) throws IOException {
+        this.maxRow = maxRow;
         this.records = reader(in, schema).iterator();
         if (!hasNext()) {
-            throw new ScoringException("input: required a header row, found nothing");
+            throw broken(400, "empty_body", "required a header row, found nothing");
         }
         List<String> header = records.next().getFields();
         require(header, schema);
         this.fields = header.stream().mapToInt(schema::indexOf).toArray();
     }
 
-    private static CsvReader<CsvRecord> reader(InputStream in, Schema schema) throws IOException {
+    private CsvReader<CsvRecord> reader(InputStream in, Schema schema) throws IOException {
         CsvRecordHandler handler = CsvRecordHandler.builder()
                 .maxFields(Math.max(MOST_CELLS, 2 * schema.size()))
-                .maxFieldSize(Format.MAX_ROW)
-                .maxRecordSize(Format.MAX_ROW)
+                .maxFieldSize(maxRow)
+                .maxRecordSize(maxRow)
                 .build();
         return CsvReader.builder()
-                .maxBufferSize(Format.MAX_ROW)
+                .maxBufferSize(maxRow)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .build(handler, utf8(in));
@@ -94,8 +101,11 @@ final class CsvSource implements RowSource {
             }
         }
         if (!faults.isEmpty()) {
-            throw new ScoringException("input: required a header row with the fields "
-                    + String.join(", ", schema.names()) + "; found " + String.join(", ", faults));
+            String names = String.join(", ", schema.names());
+            throw broken(
+                    422,
+                    "invalid_header",
+                    "required a header row with the fields " + names + "; found " + String.join(", ", faults));
         }
     }
 
@@ -113,8 +123,8 @@ final class CsvSource implements RowSource {
         line = cells.getStartingLineNumber();
         if (cells.getFieldCount() != fields.length) {
             throw new RefusedException(Problem.of(
-                    400,
-                    "not_a_row",
+                    422,
+                    Fault.NOT_A_ROW,
                     "required " + fields.length + " cells, as the header has, found " + cells.getFieldCount()));
         }
         for (int i = 0; i < fields.length; i++) {
@@ -136,11 +146,19 @@ final class CsvSource implements RowSource {
             return records.hasNext();
         } catch (UncheckedIOException e) {
             throw e.getCause() instanceof CharacterCodingException
-                    ? new ScoringException("input: required UTF-8, found other bytes after line " + line)
+                    ? malformed("required UTF-8, found other bytes after line " + line)
                     : e.getCause();
         } catch (CsvParseException e) {
-            throw new ScoringException("input: required CSV as in RFC 4180 with at most " + Format.MAX_ROW
+            throw malformed("required CSV as in RFC 4180 with at most " + maxRow
                     + " characters a row, found other text after line " + line);
         }
+    }
+
+    private static BrokenStreamException malformed(String detail) {
+        return broken(400, "malformed_csv", detail);
+    }
+
+    private static BrokenStreamException broken(int status, String code, String detail) {
+        return new BrokenStreamException(Problem.of(status, code, detail));
     }
 }

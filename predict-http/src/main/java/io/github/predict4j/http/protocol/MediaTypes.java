@@ -1,10 +1,5 @@
-package io.github.predict4j.http.server;
+package io.github.predict4j.http.protocol;
 
-import io.github.predict4j.http.protocol.Problem;
-import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderMap;
-import io.undertow.util.HeaderValues;
-import io.undertow.util.Headers;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,32 +14,23 @@ final class MediaTypes {
     private MediaTypes() {}
 
     /** Why the request's headers do not suit a JSON body and answer, or {@code null}. No Content-Type means JSON. */
-    static @Nullable Problem fault(HttpServerExchange exchange) {
-        HeaderMap headers = exchange.getRequestHeaders();
-        String type = headers.getFirst(Headers.CONTENT_TYPE);
+    static @Nullable Problem fault(RequestHead head) {
+        String type = head.header("Content-Type");
         if (type != null && !JSON.matcher(type.trim().toLowerCase(Locale.ROOT)).matches()) {
             return Problem.of(
                     415, "media_type", "Content-Type must be application/json, charset utf-8 if any; found another");
         }
-        String encoding = headers.getFirst(Headers.CONTENT_ENCODING);
+        String encoding = head.header("Content-Encoding");
         if (encoding != null && !encoding.trim().equalsIgnoreCase("identity")) {
             return Problem.of(415, "content_encoding", "the body must not be encoded, found a Content-Encoding");
         }
-        return accepted(headers.get(Headers.ACCEPT))
+        return accepted(head.header("Accept"))
                 ? null
                 : Problem.of(406, "not_acceptable", "Accept must admit application/json, found that it does not");
     }
 
-    private static boolean accepted(@Nullable HeaderValues accept) {
-        if (accept == null) {
-            return true;
-        }
-        for (String header : accept) {
-            if (COMMA.splitAsStream(header).anyMatch(MediaTypes::admits)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean accepted(@Nullable String accept) {
+        return accept == null || COMMA.splitAsStream(accept).anyMatch(MediaTypes::admits);
     }
 
     private static boolean admits(String range) {

@@ -1,0 +1,25 @@
+package io.github.predict4j.http.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a request says before its body. Valid while the request is answered. */
+public interface RequestHead {
+    /** The raw path, without the query. */
+    String path();
+
+    /**
+     * A header's value, or {@code null} if it was not sent; of several headers of that name, the values with commas
+     * between them.
+     *
+     * @param name the name, in any case
+     */
+    @Nullable
+    String header(String name);
+
+    /**
+     * A query parameter's value, percent-decoded, or {@code null} if it was not sent; the first one of several. Protocols
+     * ignore parameters that they do not know.
+     */
+    @Nullable
+    String query(String name);
+}

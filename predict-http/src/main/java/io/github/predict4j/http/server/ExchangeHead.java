@@ -1,0 +1,40 @@
+package io.github.predict4j.http.server;
+
+import io.github.predict4j.http.protocol.RequestHead;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** What a request of the HTTP library says before its body. */
+record ExchangeHead(HttpServerExchange exchange) implements RequestHead {
+    @Override
+    public String path() {
+        return Paths.of(exchange.getRequestURI());
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        HeaderValues values = exchange.getRequestHeaders().get(name);
+        if (values == null || values.size() == 1) {
+            return values == null ? null : values.getFirst();
+        }
+        return String.join(", ", values);
+    }
+
+    @Override
+    public @Nullable String query(String name) {
+        Deque<String> values = exchange.getQueryParameters().get(name);
+        if (values == null || values.isEmpty()) {
+            return null;
+        }
+        String raw = values.getFirst();
+        try {
+            return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return raw;
+        }
+    }
+}
