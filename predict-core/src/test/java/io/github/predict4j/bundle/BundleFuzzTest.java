@@ -31,7 +31,11 @@ class BundleFuzzTest {
 
     static Stream<byte[]> files() {
         Stream<byte[]> bundles = SampleBundles.all().values().stream().map(Bundle::toBytes);
-        return Stream.concat(bundles, attacks().map(Attack::file)).filter(file -> file.length < 100_000);
+        byte[] flipped = TREE.clone();
+        flipped[flipped.length / 2] ^= 1;
+        Stream<byte[]> damaged = Stream.of(Arrays.copyOf(TREE, TREE.length / 2), flipped); // lines 2 and 3
+        return Stream.concat(Stream.concat(bundles, damaged), attacks().map(Attack::file))
+                .filter(file -> file.length < 100_000);
     }
 
     private static Stream<Attack> attacks() {

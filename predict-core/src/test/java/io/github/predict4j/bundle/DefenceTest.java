@@ -152,6 +152,14 @@ class DefenceTest {
     }
 
     @Test
+    void goodBundle_takesNoMoreMemoryThanARefusedOne() {
+        for (Bundle bundle : SampleBundles.all().values()) {
+            byte[] file = bundle.toBytes();
+            assertThat(allocatedByReading(file)).as(bundle.name()).isLessThanOrEqualTo(bound(file));
+        }
+    }
+
+    @Test
     void line18_fileThatChangesWhileItIsRead_isDecidedByTheDigest() throws IOException {
         byte[] file = SampleBundles.tree().toBytes();
         try (ChangingChannel grown = new ChangingChannel(file.length, Arrays.copyOf(file, file.length + 100))) {
