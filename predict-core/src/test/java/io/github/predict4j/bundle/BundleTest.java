@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -330,10 +331,10 @@ class BundleTest {
     @Test
     void read_eightThreads_giveTheSame() throws InterruptedException, ExecutionException {
         byte[] file = SampleBundles.tree().toBytes();
+        Callable<String> reading = () -> SampleBundles.read(file).id();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            for (Future<String> id : threads.invokeAll(Collections.nCopies(
-                    64, () -> SampleBundles.read(file).id()))) {
+            for (Future<String> id : threads.invokeAll(Collections.nCopies(64, reading))) {
                 assertThat(id.get()).isEqualTo(SampleBundles.tree().id());
             }
         } finally {
