@@ -49,12 +49,18 @@ final class PipelinePredictor implements Predictor {
 
     @Override
     public void score(Row row, double[] out) {
-        if (!(row.attachment() instanceof Workspace workspace) || workspace.owner != this) {
-            throw new IllegalArgumentException("the row must be made by newRow() of this predictor, found another's");
-        }
+        Workspace workspace = workspace(row);
         requireRoom(out, 1);
         pipeline.transform(row, missing, workspace.features, 0);
         score(workspace.features, 1, out, workspace.scratch);
+    }
+
+    @Override
+    public Prediction predict(Row row) {
+        // The scores go through the row's memory, so that the result is all that is allocated.
+        double[] scores = workspace(row).scores;
+        score(row, scores);
+        return Prediction.of(output, scores, 0, row.warnings());
     }
 
     @Override
@@ -73,6 +79,13 @@ final class PipelinePredictor implements Predictor {
         }
     }
 
+    private Workspace workspace(Row row) {
+        if (!(row.attachment() instanceof Workspace workspace) || workspace.owner != this) {
+            throw new IllegalArgumentException("the row must be made by newRow() of this predictor, found another's");
+        }
+        return workspace;
+    }
+
     private void requireRoom(double[] out, int rows) {
         if (out.length < (long) rows * output.size()) {
             throw new IllegalArgumentException(
@@ -84,11 +97,13 @@ final class PipelinePredictor implements Predictor {
     private static final class Workspace {
         private final PipelinePredictor owner;
         private final double[] features;
+        private final double[] scores;
         private final Scratch scratch;
 
         Workspace(PipelinePredictor owner) {
             this.owner = owner;
             this.features = new double[owner.model.inputSize()];
+            this.scores = new double[owner.output.size()];
             this.scratch = owner.model.newScratch(1);
         }
     }

@@ -58,7 +58,8 @@ public interface Predictor {
     void score(Row row, double[] out);
 
     /**
-     * Predicts one row; allocates the result only.
+     * Predicts one row; allocates the result only: a small object, for a classification with the array of its
+     * probabilities.
      *
      * @throws InvalidRowException with all faults of the row
      * @throws IllegalArgumentException if the row is of another predictor

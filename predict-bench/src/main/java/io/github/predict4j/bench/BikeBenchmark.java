@@ -1,24 +1,15 @@
 package io.github.predict4j.bench;
 
-import static io.github.predict4j.features.Features.dayOfYear;
-import static io.github.predict4j.features.Features.minMax;
-
 import io.github.predict4j.BoundPredictor;
 import io.github.predict4j.Predictor;
+import io.github.predict4j.bench.BikeDays.Day;
 import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.model.Model;
 import io.github.predict4j.model.Scratch;
 import io.github.predict4j.pipeline.FeaturePipeline;
-import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.Missing;
 import io.github.predict4j.schema.Row;
-import io.github.predict4j.schema.Schema;
-import io.github.predict4j.schema.Table;
-import io.github.predict4j.training.Training;
-import io.github.predict4j.tribuo.TribuoLearner;
 import java.lang.invoke.MethodHandles;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +22,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.tribuo.common.tree.AbstractCARTTrainer;
-import org.tribuo.common.tree.RandomForestTrainer;
-import org.tribuo.regression.ensemble.AveragingCombiner;
-import org.tribuo.regression.rtree.CARTRegressionTrainer;
-import org.tribuo.regression.rtree.impurity.MeanSquaredError;
 
 /**
  * What does everything around the kernel cost for a row of 13 fields with a date and 13 scaled columns? The kernel alone,
@@ -54,23 +40,7 @@ public class BikeBenchmark {
     private static final int ROWS = 1024;
     private static final int FEATURES = 13;
 
-    /** A raw record. */
-    public record Day(
-            int instant,
-            LocalDate dteday,
-            int season,
-            int yr,
-            int mnth,
-            int holiday,
-            int weekday,
-            int workingday,
-            int weathersit,
-            double temp,
-            double atemp,
-            double hum,
-            double windspeed) {}
-
-    private final Bundle bundle = bundle();
+    private final Bundle bundle = BikeDays.bundle(10);
     private final Predictor predictor = bundle.predictor();
     private final Model model = Objects.requireNonNull(bundle.model());
     private final Scratch scratch = model.newScratch(1);
@@ -87,9 +57,9 @@ public class BikeBenchmark {
         SplittableRandom random = new SplittableRandom(2);
         FeaturePipeline pipeline = bundle.pipeline();
         for (int i = 0; i < ROWS; i++) {
-            days[i] = day(random.nextInt(731), random);
-            filled[i] = fill(predictor.newRow(), days[i]);
-            pipeline.transform(fill(pipeline.newRow(null), days[i]), Missing.REJECT, features[i], 0);
+            days[i] = BikeDays.day(random.nextInt(BikeDays.DAYS), random);
+            filled[i] = BikeDays.fill(predictor.newRow(), days[i]);
+            pipeline.transform(BikeDays.fill(pipeline.newRow(null), days[i]), Missing.REJECT, features[i], 0);
         }
     }
 
@@ -110,7 +80,7 @@ public class BikeBenchmark {
     /** With setting the 13 fields by name from typed values. */
     @Benchmark
     public double scoreTypedValues() {
-        predictor.score(fill(row.clear(), days[next]), out);
+        predictor.score(BikeDays.fill(row.clear(), days[next]), out);
         return advance();
     }
 
@@ -125,78 +95,5 @@ public class BikeBenchmark {
     private double advance() {
         next = (next + 1 + ((int) out[0] & 1)) & (ROWS - 1);
         return out[0];
-    }
-
-    private static Row fill(Row row, Day day) {
-        return row.set("instant", day.instant)
-                .set("dteday", day.dteday)
-                .set("season", day.season)
-                .set("yr", day.yr)
-                .set("mnth", day.mnth)
-                .set("holiday", day.holiday)
-                .set("weekday", day.weekday)
-                .set("workingday", day.workingday)
-                .set("weathersit", day.weathersit)
-                .set("temp", day.temp)
-                .set("atemp", day.atemp)
-                .set("hum", day.hum)
-                .set("windspeed", day.windspeed);
-    }
-
-    private static Day day(int number, SplittableRandom random) {
-        LocalDate date = LocalDate.of(2011, 1, 1).plusDays(number);
-        int weekday = date.getDayOfWeek().getValue() % 7;
-        return new Day(
-                number + 1,
-                date,
-                1 + (date.getMonthValue() - 1) / 3,
-                date.getYear() - 2011,
-                date.getMonthValue(),
-                random.nextInt(30) == 0 ? 1 : 0,
-                weekday,
-                weekday == 0 || weekday == 6 ? 0 : 1,
-                1 + random.nextInt(3),
-                random.nextInt(1_000_000) / 1e6,
-                random.nextInt(1_000_000) / 1e6,
-                random.nextInt(1_000_000) / 1e6,
-                random.nextInt(500_000) / 1e6);
-    }
-
-    private static Bundle bundle() {
-        Quiet.tribuo();
-        Schema schema = Schema.of(
-                Field.integer("instant"),
-                Field.date("dteday").zone(ZoneOffset.UTC),
-                Field.integer("season").range(1, 4),
-                Field.integer("yr"),
-                Field.integer("mnth").range(1, 12),
-                Field.integer("holiday").range(0, 1),
-                Field.integer("weekday").range(0, 6),
-                Field.integer("workingday").range(0, 1),
-                Field.integer("weathersit").range(1, 4),
-                Field.number("temp"),
-                Field.number("atemp"),
-                Field.number("hum"),
-                Field.number("windspeed"),
-                Field.number("cnt"));
-        SplittableRandom random = new SplittableRandom(1);
-        Table.Builder table = Table.builder(schema);
-        for (int i = 0; i < 731; i++) {
-            Day day = day(i, random);
-            double count = 1000 * day.mnth + 2000 * day.temp + random.nextInt(500);
-            fill(table.row().clear(), day).set("cnt", count);
-            table.add();
-        }
-        CARTRegressionTrainer tree = new CARTRegressionTrainer(
-                Integer.MAX_VALUE, AbstractCARTTrainer.MIN_EXAMPLES, 0f, 0.5f, false, new MeanSquaredError(), 1);
-        return Training.regression("cnt")
-                .pipeline(
-                        "features",
-                        "1.0.0",
-                        dayOfYear("dteday").zeroBased(),
-                        minMax("dteday_day_of_year", "instant", "season", "yr", "mnth", "holiday", "weekday"),
-                        minMax("workingday", "weathersit", "temp", "atemp", "hum", "windspeed"))
-                .learner(TribuoLearner.of(new RandomForestTrainer<>(tree, new AveragingCombiner(), 10, 1)))
-                .fit(table.build());
     }
 }

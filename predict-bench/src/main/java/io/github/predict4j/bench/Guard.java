@@ -1,65 +1,95 @@
 package io.github.predict4j.bench;
 
+import io.github.predict4j.bench.Runs.Effort;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Collection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Fails when a prediction allocates. Bytes an operation do not depend on the machine; times do, so none is asserted.
+ * Fails when a promise of {@code guard.json} is broken: that a prediction allocates nothing, and that it is faster than
+ * something else by so much. Times of themselves depend on the machine and are not asserted, only ratios of two in one
+ * run, each limit far from what was measured.
  *
- * <p>The limit is 1 byte: the profiler divides what the whole JVM allocated by the operations, so that nothing at all
- * reads as about 0.0001.
+ * <p>Nothing at all reads as some hundredths of a byte: the profiler divides what the whole JVM allocated by the
+ * operations.
  */
 final class Guard {
-    private static final double LIMIT = 1.0;
-    private static final String BYTES = "gc.alloc.rate.norm";
+    private static final Effort EFFORT = new Effort(6, 6, TimeValue.milliseconds(250));
+    private static final String ROW = "%-62s %10s %10s %10s %s%n";
 
     private Guard() {}
 
-    /** Runs what {@link RowBenchmark} and {@link BikeBenchmark} measure for scoring, prints a table, and says whether every line holds. */
-    static boolean run(PrintStream out) throws RunnerException {
-        Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include(RowBenchmark.class.getName() + "\\.score.*")
-                        .include(BikeBenchmark.class.getName() + "\\.score.*")
-                        .addProfiler(GCProfiler.class)
-                        .forks(1)
-                        .warmupIterations(3)
-                        .warmupTime(TimeValue.milliseconds(500))
-                        .measurementIterations(3)
-                        .measurementTime(TimeValue.milliseconds(500))
-                        .shouldFailOnError(true)
-                        .verbosity(VerboseMode.SILENT)
-                        .build())
-                .run();
-        if (results.isEmpty()) {
-            throw new IllegalStateException("the guard must have benchmarks to run, found none");
-        }
-        boolean holds = true;
-        out.printf(Locale.ROOT, "%-48s %12s %8s%n", "benchmark", "bytes/op", "limit");
-        for (RunResult result : results) {
-            double bytes = bytes(result);
-            boolean ok = bytes < LIMIT;
-            holds &= ok;
-            String name = result.getParams().getBenchmark().replace("io.github.predict4j.bench.", "");
-            out.printf(Locale.ROOT, "%-48s %12.4f %8.1f %s%n", name, bytes, LIMIT, ok ? "ok" : "FAILED");
-        }
-        return holds;
+    /** Measures, prints the table, and returns whether every line holds. */
+    static boolean run(Path path, PrintStream out) throws RunnerException, IOException {
+        GuardFile file = GuardFile.read(path);
+        return holds(file, measure(file, out), out);
     }
 
-    private static double bytes(RunResult result) {
-        Result<?> bytes = result.getSecondaryResults().get(BYTES);
-        if (bytes == null) {
-            throw new IllegalStateException("required the figure " + BYTES + ", found "
-                    + result.getSecondaryResults().keySet());
+    /** Measures, prints the table, and writes what was measured to the file as last recorded; limits stay. */
+    static void record(Path path, PrintStream out) throws RunnerException, IOException {
+        GuardFile file = GuardFile.read(path);
+        Figures figures = measure(file, out);
+        holds(file, figures, out);
+        recorded(file, figures).write(path);
+    }
+
+    private static Figures measure(GuardFile file, PrintStream out) throws RunnerException, IOException {
+        List<String> names = file.lines().stream()
+                .flatMap(line -> line.benchmarks().stream())
+                .distinct()
+                .toList();
+        Path work = Files.createTempDirectory("guard");
+        try {
+            return new Runs(EFFORT, List.of(ShapeFiles.argument(work)), work.resolve("guard.json")).run(names, out);
+        } finally {
+            Directories.delete(work);
         }
-        return bytes.getScore();
+    }
+
+    private static GuardFile recorded(GuardFile file, Figures figures) throws IOException {
+        List<GuardLine> lines = file.lines().stream()
+                .map(line -> line.withLast(line.figure(figures)))
+                .toList();
+        return new GuardFile(
+                LocalDate.now(ZoneOffset.UTC) + ", " + Machine.here().summary(), lines);
+    }
+
+    /** Prints the table, and below it every line that does not hold. */
+    static boolean holds(GuardFile file, Figures figures, PrintStream out) {
+        List<String> broken = new ArrayList<>();
+        out.printf(ROW, "benchmark", "figure", "limit", "last", "");
+        for (GuardLine line : file.lines()) {
+            double figure = line.figure(figures);
+            boolean holds = line.holds(figure);
+            out.printf(ROW, line.what(), text(figure), line.limit(), last(line), holds ? "ok" : "FAILED");
+            if (!holds) {
+                broken.add(String.format(
+                        Locale.ROOT,
+                        "FAILED: %s (%s): required %s, found %s, last recorded %s",
+                        line.what(),
+                        String.join(" / ", line.benchmarks()),
+                        line.limit(),
+                        text(figure),
+                        last(line)));
+            }
+        }
+        broken.forEach(out::println);
+        return broken.isEmpty();
+    }
+
+    private static String last(GuardLine line) {
+        return line.last() == null ? "-" : text(line.last());
+    }
+
+    private static String text(double figure) {
+        return String.format(Locale.ROOT, Math.abs(figure) < 10 ? "%.3f" : "%.1f", figure);
     }
 }

@@ -10,7 +10,6 @@ import io.github.predict4j.schema.Schema;
 import io.github.predict4j.schema.Table;
 import io.github.predict4j.training.Training;
 import io.github.predict4j.tribuo.TribuoLearner;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -48,14 +47,12 @@ public class RowBenchmark {
     private final Row row = predictor.newRow();
     private int next;
 
-    /** Trains the forest on 150 rows made from seed 1 on the grid of tenths that the iris data has. */
+    /** Trains the forest on 150 rows made from seed 1 with the structure of the iris data. */
     public RowBenchmark() {
-        SplittableRandom random = new SplittableRandom(2);
+        double[][] rows = ShapeRows.IRIS.rows(ROWS, 2);
         for (int i = 0; i < ROWS; i++) {
             filled[i] = predictor.newRow();
-            for (int c = 0; c < COLUMNS.length; c++) {
-                values[i][c] = random.nextInt(80) / 10.0;
-            }
+            System.arraycopy(rows[i], 0, values[i], 0, COLUMNS.length);
             fill(filled[i], values[i]);
         }
     }
@@ -103,15 +100,10 @@ public class RowBenchmark {
                 Field.number(COLUMNS[2]),
                 Field.number(COLUMNS[3]),
                 Field.category("species"));
-        SplittableRandom random = new SplittableRandom(1);
         Table.Builder table = Table.builder(schema);
-        for (int i = 0; i < 150; i++) {
-            int kind = i / 50;
-            table.row().clear();
-            for (String column : COLUMNS) {
-                table.row().set(column, (10 + 15 * kind + random.nextInt(30)) / 10.0);
-            }
-            table.row().set("species", "kind " + kind);
+        for (double[] flower : ShapeRows.IRIS.rows(150, 1)) {
+            fill(table.row().clear(), flower);
+            table.row().set("species", "kind " + (int) flower[COLUMNS.length]);
             table.add();
         }
         CARTClassificationTrainer tree = new CARTClassificationTrainer(Integer.MAX_VALUE, 0.5f, 1);

@@ -7,9 +7,10 @@ import io.github.predict4j.model.TreeEnsemble;
 import io.github.predict4j.model.Trees;
 import io.github.predict4j.tribuo.TribuoModels;
 import java.util.Arrays;
+import java.util.List;
+import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
-import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
@@ -51,24 +52,54 @@ public enum Shapes {
         this.rows = rows;
     }
 
+    /** Returns the names of the features, in their order. */
+    public List<String> featureNames() {
+        return rows.names();
+    }
+
     /** Returns rows that the ensemble has not seen, one behind the other. */
-    double[] features(int count) {
+    public double[] features(int count) {
         return rows.features(count, 99);
     }
 
-    /** Makes the ensemble: takes seconds, B2 and C500 ten or more. */
-    TreeEnsemble ensemble() {
+    /**
+     * Makes the ensemble: takes seconds, B2 and C500 ten or more; where {@link ShapeFiles} has a directory it is made once
+     * only.
+     */
+    public TreeEnsemble ensemble() {
+        return ShapeFiles.readOr(this, this::make);
+    }
+
+    /** Returns whether Tribuo has trained it. */
+    public boolean trainedByTribuo() {
+        return rows != ShapeRows.PHYSICS;
+    }
+
+    /**
+     * Trains the forest and returns it as Tribuo has it.
+     *
+     * @throws IllegalStateException if {@link #trainedByTribuo} is false
+     */
+    public Model<?> tribuo() {
         Quiet.tribuo();
         return switch (this) {
             case A -> classifier(150);
             case B1 -> regressor(731);
             case B2 -> regressor(17_379);
-            case C100 -> boosted(100);
-            case C500 -> boosted(500);
+            case C100, C500 -> throw new IllegalStateException("Tribuo has not trained " + this);
         };
     }
 
-    private TreeEnsemble classifier(int count) {
+    private TreeEnsemble make() {
+        return switch (this) {
+            case C100 -> boosted(100);
+            case C500 -> boosted(500);
+            case A, B1, B2 ->
+                (TreeEnsemble) TribuoModels.convert(tribuo(), rows.names()).model();
+        };
+    }
+
+    private Model<Label> classifier(int count) {
         var dataset = new MutableDataset<Label>(
                 new SimpleDataSourceProvenance("iris", new LabelFactory()), new LabelFactory());
         double[][] data = rows.rows(count, 1);
@@ -76,10 +107,10 @@ public enum Shapes {
             add(dataset, row, new Label("kind " + (int) row[rows.width()]));
         }
         var tree = new CARTClassificationTrainer(Integer.MAX_VALUE, 0.5f, 1);
-        return train(new RandomForestTrainer<>(tree, new VotingCombiner(), FOREST_TREES, 1), dataset);
+        return new RandomForestTrainer<>(tree, new VotingCombiner(), FOREST_TREES, 1).train(dataset);
     }
 
-    private TreeEnsemble regressor(int count) {
+    private Model<Regressor> regressor(int count) {
         var dataset = new MutableDataset<Regressor>(
                 new SimpleDataSourceProvenance("bike", new RegressionFactory()), new RegressionFactory());
         for (double[] row : rows.rows(count, 2)) {
@@ -87,17 +118,12 @@ public enum Shapes {
         }
         var tree = new CARTRegressionTrainer(
                 Integer.MAX_VALUE, AbstractCARTTrainer.MIN_EXAMPLES, 0, 0.5f, new MeanSquaredError(), 1);
-        return train(new RandomForestTrainer<>(tree, new AveragingCombiner(), FOREST_TREES, 1), dataset);
+        return new RandomForestTrainer<>(tree, new AveragingCombiner(), FOREST_TREES, 1).train(dataset);
     }
 
     private <T extends Output<T>> void add(MutableDataset<T> dataset, double[] row, T output) {
         String[] names = rows.names().toArray(String[]::new);
         dataset.add(new ArrayExample<>(output, names, Arrays.copyOf(row, names.length)));
-    }
-
-    private <T extends Output<T>> TreeEnsemble train(Trainer<T> trainer, MutableDataset<T> dataset) {
-        return (TreeEnsemble)
-                TribuoModels.convert(trainer.train(dataset), rows.names()).model();
     }
 
     private TreeEnsemble boosted(int count) {

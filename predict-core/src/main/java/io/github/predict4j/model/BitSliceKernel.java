@@ -30,7 +30,6 @@ import java.util.Arrays;
 final class BitSliceKernel extends Kernel {
 
     static final int BLOCK = Long.SIZE;
-    private static final int WRITTEN_OUT = 3;
 
     private final Ranks ranks;
     private final LeafTable leaves;
@@ -41,14 +40,13 @@ final class BitSliceKernel extends Kernel {
     private final int[] firsts;
     private final int[] splits;
 
-    BitSliceKernel(RankedTrees ranked, LeafSums sums) {
-        CompleteTrees complete = new CompleteTrees(ranked, WRITTEN_OUT);
-        this.ranks = ranked.ranks;
-        this.inputSize = ranked.trees.inputSize;
-        this.outputSize = ranked.trees.outputSize;
-        this.treeCount = ranked.trees.treeCount();
+    BitSliceKernel(CompleteTrees complete) {
+        this.ranks = complete.ranks;
+        this.inputSize = complete.trees.inputSize;
+        this.outputSize = complete.trees.outputSize;
+        this.treeCount = complete.trees.treeCount();
         this.depth = complete.depth;
-        this.leaves = new LeafTable(sums, complete.slots, complete.starts);
+        this.leaves = complete.leaves;
         this.firsts = new int[ranks.columns() + 1];
         for (int column = 0; column < ranks.columns(); column++) {
             firsts[column + 1] = firsts[column] + ranks.size(column) + 1;
@@ -128,7 +126,7 @@ final class BitSliceKernel extends Kernel {
         sets[rights] = r1;
         sets[rights - 1] = r2 | r3;
         sets[rights - 2] = r4 | r5 | r6 | r7;
-        if (depth == WRITTEN_OUT) {
+        if (depth == CompleteTrees.FEWEST_LEVELS) {
             return;
         }
         sets[8] = s4 ^ r4;
@@ -139,7 +137,7 @@ final class BitSliceKernel extends Kernel {
         sets[13] = r6;
         sets[14] = r3 ^ r7;
         sets[15] = r7;
-        int level = WRITTEN_OUT;
+        int level = CompleteTrees.FEWEST_LEVELS;
         for (; level < depth - 1; level++) {
             long right = 0;
             for (int i = 1 << level; i < 2 << level; i++) {

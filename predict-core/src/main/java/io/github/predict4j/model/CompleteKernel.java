@@ -33,14 +33,13 @@ final class CompleteKernel extends Kernel {
     private final int treeCount;
     private final int[][] words;
 
-    CompleteKernel(RankedTrees ranked, LeafSums sums) {
-        CompleteTrees complete = new CompleteTrees(ranked, 1);
-        this.ranks = ranked.ranks;
-        this.inputSize = ranked.trees.inputSize;
-        this.outputSize = ranked.trees.outputSize;
-        this.treeCount = ranked.trees.treeCount();
+    CompleteKernel(CompleteTrees complete) {
+        this.ranks = complete.ranks;
+        this.inputSize = complete.trees.inputSize;
+        this.outputSize = complete.trees.outputSize;
+        this.treeCount = complete.trees.treeCount();
         this.words = complete.words;
-        this.leaves = new LeafTable(sums, complete.slots, complete.starts);
+        this.leaves = complete.leaves;
     }
 
     @Override

@@ -17,49 +17,53 @@ final class CompleteTrees {
     private static final int MOST_DEPTH = 8;
     private static final int MOST_LEAVES = 1 << 20;
 
+    /** Kernels may write out so many levels. Those that trees lack never go right and do no harm. */
+    static final int FEWEST_LEVELS = 3;
+
+    final Ranks ranks;
+    final Trees trees;
     final int depth;
 
     /** The words of the splits, by level. */
     final int[][] words;
 
-    /** The slot of each leaf. */
-    final int[] slots;
+    /** The leaves: {@code path} of tree {@code t} is {@code (t << depth) + path}. */
+    final LeafTable leaves;
 
-    /** The first leaf of each tree, and behind it the number of all. */
-    final int[] starts;
-
-    private final RankedTrees ranked;
-
-    CompleteTrees(RankedTrees ranked, int fewestLevels) {
-        Trees trees = ranked.trees;
+    CompleteTrees(RankedTrees ranked, LeafSums sums) {
+        this.ranks = ranked.ranks;
+        this.trees = ranked.trees;
         int count = trees.treeCount();
-        this.ranked = ranked;
-        // Levels that never go right do no harm.
-        this.depth = Math.max(fewestLevels, trees.maxDepth());
+        this.depth = Math.max(FEWEST_LEVELS, trees.maxDepth());
         this.words = new int[depth][];
         Arrays.setAll(words, level -> {
             int[] never = new int[count << level];
             Arrays.fill(never, NEVER);
             return never;
         });
-        this.slots = new int[count << depth];
-        this.starts = new int[count + 1];
+        int[] slots = new int[count << depth];
+        int[] starts = new int[count + 1];
         for (int tree = 0; tree < count; tree++) {
             starts[tree + 1] = (tree + 1) << depth;
-            place(trees.roots[tree], 0, tree);
+            place(ranked, trees.roots[tree], 0, tree, slots);
         }
+        this.leaves = new LeafTable(sums, slots, starts);
     }
 
     /** Tells whether the trees are shallow enough, and so few that their 2^depth leaves take 12 MiB at most. */
     static boolean suits(Trees trees) {
         return trees.maxDepth() <= MOST_DEPTH
                 && (long) trees.treeCount() << MOST_DEPTH <= Integer.MAX_VALUE
-                && trees.treeCount() << Math.max(1, trees.maxDepth()) <= MOST_LEAVES;
+                && trees.treeCount() << Math.max(FEWEST_LEVELS, trees.maxDepth()) <= MOST_LEAVES;
+    }
+
+    /** Tells whether at least half of the nodes of the complete trees are nodes of the trees themselves. */
+    static boolean fits(Trees trees) {
+        return (long) trees.treeCount() << Math.max(FEWEST_LEVELS, trees.maxDepth()) <= trees.nodeCount();
     }
 
     /** Places a node and all below it. Recursion goes as deep as the depth, which is small. */
-    private void place(int node, int level, int at) {
-        Trees trees = ranked.trees;
+    private void place(RankedTrees ranked, int node, int level, int at, int[] slots) {
         boolean leaf = trees.splitFeatures[node] == Trees.LEAF;
         if (level == depth) {
             slots[at] = trees.left[node];
@@ -68,7 +72,7 @@ final class CompleteTrees {
         if (!leaf) {
             words[level][at] = ranked.words[node];
         }
-        place(leaf ? node : trees.left[node], level + 1, 2 * at);
-        place(leaf ? node : trees.right[node], level + 1, 2 * at + 1);
+        place(ranked, leaf ? node : trees.left[node], level + 1, 2 * at, slots);
+        place(ranked, leaf ? node : trees.right[node], level + 1, 2 * at + 1, slots);
     }
 }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *     <td>one look-up for all trees</td><td>A</td></tr>
  * <tr><td>few nodes a tree</td><td>PLAIN</td><td>PLAIN</td>
  *     <td>branches are predicted, ranks would cost more than they save</td><td>A, with other kernels than TABLE</td></tr>
- * <tr><td>depth up to 8</td><td>COMPLETE</td><td>BIT_SLICE</td>
+ * <tr><td>depth up to 8, and complete trees of twice the nodes at most</td><td>COMPLETE</td><td>BIT_SLICE</td>
  *     <td>no child indices and no ends to look for; 64 rows at a time</td><td>C100, C500</td></tr>
- * <tr><td>deeper, and with 8 bytes a node larger than most second-level caches</td><td>COMPACT</td><td>COMPACT</td>
+ * <tr><td>others that with 8 bytes a node are larger than most second-level caches</td><td>COMPACT</td><td>COMPACT</td>
  *     <td>4 bytes a node</td><td>B2</td></tr>
- * <tr><td>deeper</td><td>RANKED</td><td>RANKED</td>
+ * <tr><td>others</td><td>RANKED</td><td>RANKED</td>
  *     <td>many walks at a time hide the latency of caches; 8 bytes a node</td><td>B1</td></tr>
  * </table>
  */
@@ -61,12 +61,13 @@ final class KernelChoice {
         if (trees.nodeCount() / trees.treeCount() < FEW_NODES) {
             return same(KernelType.PLAIN, new PlainKernel(sums));
         }
-        if (CompleteTrees.suits(trees)) {
+        if (CompleteTrees.suits(trees) && CompleteTrees.fits(trees)) {
+            CompleteTrees complete = new CompleteTrees(ranked, sums);
             return new KernelChoice(
                     KernelType.COMPLETE,
-                    new CompleteKernel(ranked, sums),
+                    new CompleteKernel(complete),
                     KernelType.BIT_SLICE,
-                    new BitSliceKernel(ranked, sums),
+                    new BitSliceKernel(complete),
                     FEWEST_SLICED_ROWS);
         }
         Kernel compact = trees.nodeCount() < MANY_NODES ? null : KernelType.COMPACT.compile(ranked, sums);

@@ -29,8 +29,10 @@ enum KernelType {
             case TABLE -> TableKernel.suits(ranked, sums) ? new TableKernel(ranked, sums) : null;
             case RANKED -> new RankedKernel(ranked, sums);
             case COMPACT -> CompactKernel.suits(ranked) ? new CompactKernel(ranked, sums) : null;
-            case COMPLETE -> CompleteTrees.suits(ranked.trees) ? new CompleteKernel(ranked, sums) : null;
-            case BIT_SLICE -> CompleteTrees.suits(ranked.trees) ? new BitSliceKernel(ranked, sums) : null;
+            case COMPLETE ->
+                CompleteTrees.suits(ranked.trees) ? new CompleteKernel(new CompleteTrees(ranked, sums)) : null;
+            case BIT_SLICE ->
+                CompleteTrees.suits(ranked.trees) ? new BitSliceKernel(new CompleteTrees(ranked, sums)) : null;
         };
     }
 }

@@ -96,6 +96,19 @@ public final class Bundles {
                 .build();
     }
 
+    /** A line of one number, {@code slope * x}, in a version of its own, with a golden row. */
+    public static Bundle slope(int slope) {
+        Schema schema = Schema.of(Field.number("x"));
+        FeaturePipeline pipeline = FeaturePipeline.of("slope-features", "1.0.0", schema, List.of(), null);
+        LinearModel model = LinearModel.of(new double[] {slope}, new double[] {0}, PostTransform.NONE);
+        return Bundle.builder("slope", slope + ".0.0", pipeline)
+                .model(model, OutputSchema.regression("y", ""))
+                .goldenRows(List.of(
+                        GoldenRow.of(State.builder().put("x", 2.0).build(), pipeline, model),
+                        GoldenRow.of(State.builder().build(), pipeline, model)))
+                .build();
+    }
+
     private static Bundle linear(String name, Schema schema, LinearModel model) {
         FeaturePipeline pipeline = FeaturePipeline.of(name + "-features", "1.0.0", schema, List.of(), null);
         return Bundle.builder(name, "2.0.0", pipeline)

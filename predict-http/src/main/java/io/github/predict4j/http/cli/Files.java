@@ -13,13 +13,8 @@ final class Files {
 
     /** Reads a bundle; whatever is wrong, the message names the file. */
     static Bundle read(Path file) throws IOException {
-        return read(file, new Trust());
-    }
-
-    /** Reads a bundle that somebody trusted has signed, if that is required. */
-    static Bundle read(Path file, Trust trust) throws IOException {
         try {
-            return trust.read(file);
+            return Bundle.read(file);
         } catch (IOException e) {
             throw new IOException(file + ": " + message(e), e);
         }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  predict serve iris.predict",
             "  curl -H 'Content-Type: application/json' http://127.0.0.1:8080/v1/predict -d '{\"sepal_length\":5.1, ...}'",
+            "  predict serve --models /srv/models",
             "  predict serve bike.predict --mount \"POST /api/makecalc/=bike?fields=prediction\""
         })
 final class ServeCommand implements Callable<Integer> {
@@ -38,9 +39,25 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The bundles; the first is the default model.")
-    @SuppressWarnings("NullAway.Init")
-    private List<Path> files;
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "The bundles; the first is the default model. A file that is replaced is read again.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description =
+                    "Serves what is in a directory, as it changes: NAME.predict, NAME/VERSION.predict. If there is only one"
+                            + " model it is the default model; may be repeated.")
+    private List<Path> directories = new ArrayList<>();
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "How often a model is asked with its golden rows before it is served.")
+    private int warmUps = 1000;
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on; 0.0.0.0 for all.")
     private String host = "127.0.0.1";
@@ -70,32 +87,38 @@ final class ServeCommand implements Callable<Integer> {
     private boolean requireSignature;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (requireSignature && !trust.required()) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--require-signature needs at least one --trusted-key");
         }
-        PredictServer server = start();
+        if (files.isEmpty() && directories.isEmpty()) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "a FILE or --models DIR is required");
+        }
+        PredictServer server = builder().trustedKeys(trust.keys()).start();
         Thread end = new Thread(() -> end(server), "stop");
         Runtime.getRuntime().addShutdownHook(end);
+        try {
+            server.awaitLoaded();
+        } catch (IOException | IllegalArgumentException e) {
+            Runtime.getRuntime().removeShutdownHook(end);
+            server.stop();
+            throw e;
+        }
         announce(server.address());
         server.awaitStop();
         return 0;
     }
 
-    /** The server that the options describe, started. */
-    private PredictServer start() throws IOException {
-        PredictServer.Builder builder = builder();
-        for (Path file : files) {
-            builder.bundle(Files.read(file, trust));
-        }
-        return builder.start();
-    }
-
     private PredictServer.Builder builder() {
         try {
-            PredictServer.Builder builder =
-                    PredictServer.builder().host(host).port(port).drainDelay(Duration.ofSeconds(drainSeconds));
+            PredictServer.Builder builder = PredictServer.builder()
+                    .host(host)
+                    .port(port)
+                    .warmUp(warmUps)
+                    .drainDelay(Duration.ofSeconds(drainSeconds));
+            files.forEach(builder::file);
+            directories.forEach(builder::models);
             mounts.forEach(mount -> builder.mount(Mount.parse(mount)));
             return builder;
         } catch (IllegalArgumentException e) {

@@ -29,7 +29,8 @@ final class Trust {
         return required() ? Bundle.readSigned(file, keys()) : Bundle.read(file);
     }
 
-    private List<PublicKey> keys() throws IOException {
+    /** The trusted keys. */
+    List<PublicKey> keys() throws IOException {
         List<PublicKey> keys = new ArrayList<>();
         for (Path file : keyFiles) {
             keys.add(SigningKeys.publicKey(file));

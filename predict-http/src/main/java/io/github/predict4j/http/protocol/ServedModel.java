@@ -10,6 +10,7 @@ import io.github.predict4j.model.TreeEnsemble;
 import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.Missing;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loaded bundle with what requests need to be answered by it. Thread-safe. Everything that is reused from request to
@@ -34,7 +35,9 @@ public final class ServedModel {
     private final long rowNanos;
     private final List<SerializedString> labels;
     private final JsonFactory json;
+    private final RowCounts counts = new RowCounts();
     private final Workspaces workspaces;
+    private volatile @Nullable String id;
 
     /**
      * A model under its bundle's name and version.
@@ -64,7 +67,7 @@ public final class ServedModel {
         this.rowNanos = rowNanos(bundle, model);
         this.labels = PredictionWriter.labels(predictor.output());
         this.json = Json.factory(predictor.schema(), maxRows, maxBytes);
-        this.workspaces = new Workspaces(predictor, bundle.pipeline().features().size());
+        this.workspaces = new Workspaces(predictor, bundle.pipeline().features().size(), counts);
     }
 
     /** The bundle. */
@@ -80,6 +83,21 @@ public final class ServedModel {
     /** The version it is served under. */
     public String version() {
         return version;
+    }
+
+    /** The bundle's {@link Bundle#id}, which is found out once. */
+    public String id() {
+        String known = id;
+        if (known == null) {
+            known = bundle.id();
+            id = known;
+        }
+        return known;
+    }
+
+    /** How many rows it was given. */
+    public RowCounts counts() {
+        return counts;
     }
 
     /** The most rows of one request. */

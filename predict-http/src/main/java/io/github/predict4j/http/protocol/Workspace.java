@@ -20,9 +20,15 @@ final class Workspace {
     private final Utf8 utf8 = new Utf8();
     private ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
 
+    /** A workspace whose rows nobody counts. */
     Workspace(Predictor predictor, int features) {
+        this(predictor, features, new RowCounts());
+    }
+
+    /** A workspace whose rows are counted. */
+    Workspace(Predictor predictor, int features, RowCounts counts) {
         int rows = Math.min(MOST_ROWS_AT_ONCE, Math.max(1, CELLS / Math.max(1, features)));
-        this.batch = predictor.newBatch(rows);
+        this.batch = counts.count(predictor.newBatch(rows));
         this.width = predictor.output().size();
         this.scores = new double[rows * width];
     }

@@ -17,16 +17,18 @@ final class Workspaces {
 
     private final Predictor predictor;
     private final int features;
+    private final RowCounts counts;
     private final AtomicReferenceArray<@Nullable Workspace> slots = new AtomicReferenceArray<>(SLOTS);
 
-    Workspaces(Predictor predictor, int features) {
+    Workspaces(Predictor predictor, int features, RowCounts counts) {
         this.predictor = predictor;
         this.features = features;
+        this.counts = counts;
     }
 
     Workspace take() {
         Workspace workspace = slots.getAndSet(slot(), null);
-        return workspace == null ? new Workspace(predictor, features) : workspace;
+        return workspace == null ? new Workspace(predictor, features, counts) : workspace;
     }
 
     void giveBack(Workspace workspace) {

@@ -47,7 +47,7 @@ final class Answers {
         if (problem.status() == 503) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
         }
-        String path = Paths.of(exchange.getRequestURI());
+        String path = Paths.of(exchange);
         send(exchange, wording.refusal(problem, Paths.plain(path) ? path : ""));
     }
 

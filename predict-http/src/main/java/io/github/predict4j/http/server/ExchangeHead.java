@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record ExchangeHead(HttpServerExchange exchange) implements RequestHead {
     @Override
     public String path() {
-        return Paths.of(exchange.getRequestURI());
+        return Paths.of(exchange);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Failures implements HttpHandler {
         try {
             next.handleRequest(exchange);
         } catch (RuntimeException e) {
-            answer(exchange, next.wording(Paths.of(exchange.getRequestURI())), e);
+            answer(exchange, next.wording(Paths.of(exchange)), e);
         }
     }
 

@@ -38,7 +38,7 @@ final class FramingGuard implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         Problem fault = fault(exchange);
         if (fault != null) {
-            Answers.refuseAndClose(exchange, routes.wording(Paths.of(exchange.getRequestURI())), fault);
+            Answers.refuseAndClose(exchange, routes.wording(Paths.of(exchange)), fault);
             return;
         }
         if (exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING)) {

@@ -23,6 +23,11 @@ final class Lifecycle {
         return stage == Stage.READY;
     }
 
+    /** How many requests are being answered. */
+    int inFlight() {
+        return inFlight.get();
+    }
+
     /** From now on not ready; requests are answered as ever. */
     void drain() {
         stage = Stage.DRAINING;

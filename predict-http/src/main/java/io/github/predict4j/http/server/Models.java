@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * was replaced is garbage when its last request ends.
  */
 final class Models {
-    private final String defaultName;
+    private final Default rule;
     private final Map<String, ModelStatus> bySource = new LinkedHashMap<>();
     private volatile Picture picture = new Picture(List.of(), Map.of(), null);
 
@@ -34,11 +35,16 @@ final class Models {
             Map<String, ServedModel> ready,
             @Nullable ServedModel newest) {}
 
-    /**
-     * @param defaultName the name of the model that paths without a name mean; if empty, the only one
-     */
-    Models(String defaultName) {
-        this.defaultName = defaultName;
+    /** Which model paths without a name mean. */
+    enum Default {
+        /** The one whose source was named first. */
+        FIRST,
+        /** The only one; none, if there are several. */
+        ONLY
+    }
+
+    Models(Default rule) {
+        this.rule = rule;
     }
 
     /**
@@ -61,7 +67,7 @@ final class Models {
 
     private static Problem fault(Target target, @Nullable Named named, Picture now) {
         if (named == null) {
-            boolean waiting = target.name().isEmpty() && now.byName().size() < 2;
+            boolean waiting = target.name().isEmpty() && now.byName().isEmpty();
             return waiting
                     ? notReady()
                     : Problem.of(404, "unknown_model", "the path must name a served model, found no such model");
@@ -79,17 +85,42 @@ final class Models {
         return Problem.of(503, "not_ready", "the model must be ready, found that it is not");
     }
 
+    /** {@link #find}, or {@code null} where that refuses. */
+    @Nullable
+    ServedModel peek(Target target) {
+        Named named = named(picture, target);
+        return named == null ? null : model(named, target);
+    }
+
+    private static @Nullable Named named(Picture now, Target target) {
+        return target.name().isEmpty() ? now.byDefault() : now.byName().get(target.name());
+    }
+
+    private static @Nullable ServedModel model(Named named, Target target) {
+        return target.version().isEmpty() ? named.newest() : named.ready().get(target.version());
+    }
+
     /** Every version of every model, ready or not, in the order in which they were named first. */
     List<ModelStatus> all() {
         return picture.all();
     }
 
-    /** Every version of one model, newest first; none if there is no such model. */
-    List<ModelStatus> all(String name) {
-        return picture.all().stream()
-                .filter(status -> status.name().equals(name))
+    /**
+     * The versions that a path names, newest first, ready or not; at least one.
+     *
+     * @throws RefusedException 404 if there is no such model or version
+     */
+    List<ModelStatus> versions(Target target) throws RefusedException {
+        Picture now = picture;
+        List<ModelStatus> versions = now.all().stream()
+                .filter(status -> status.name().equals(target.name()))
+                .filter(status -> target.version().isEmpty() || status.version().equals(target.version()))
                 .sorted(Comparator.comparing(ModelStatus::version, Versions.ORDER.reversed()))
                 .toList();
+        if (versions.isEmpty()) {
+            throw new RefusedException(fault(target, named(now, target), now));
+        }
+        return versions;
     }
 
     /** Whether any model is ready. */
@@ -103,16 +134,43 @@ final class Models {
      * @throws IllegalArgumentException if another source gives that version of that model already
      */
     synchronized void put(String source, ModelStatus status) {
+        requireFree(status, source::equals);
+        bySource.put(source, status);
+        picture = picture();
+    }
+
+    private void requireFree(ModelStatus status, Predicate<String> replaced) {
         Names.require(status.name());
         bySource.forEach((other, known) -> {
             boolean same = known.name().equals(status.name()) && known.version().equals(status.version());
-            if (same && !other.equals(source) && !status.version().isEmpty()) {
+            if (same && !replaced.test(other) && !status.version().isEmpty()) {
                 throw new IllegalArgumentException("served models must have distinct names and versions, found \""
                         + status.name() + "\" " + status.version() + " twice");
             }
         });
+    }
+
+    /** Whether anything is known of a source. */
+    synchronized boolean knows(String source) {
+        return bySource.containsKey(source);
+    }
+
+    /**
+     * {@link #put}, and at the same moment forgets the sources whose names go on with a space.
+     *
+     * @throws IllegalArgumentException as {@link #put}
+     */
+    synchronized void swap(String source, ModelStatus status) {
+        requireFree(status, other -> other.equals(source) || other.startsWith(source + " "));
+        bySource.keySet().removeIf(other -> other.startsWith(source + " "));
         bySource.put(source, status);
         picture = picture();
+    }
+
+    /** Why the source's model is not ready, or its replacement; empty if nothing is known. */
+    synchronized String reason(String source) {
+        ModelStatus status = bySource.get(source);
+        return status == null ? "" : status.reason();
     }
 
     /** Forgets a source and its model. */
@@ -128,10 +186,8 @@ final class Models {
         for (ModelStatus status : bySource.values()) {
             byName.computeIfAbsent(status.name(), name -> named(name, newestFirst));
         }
-        Named byDefault = byName.get(defaultName);
-        if (defaultName.isEmpty() && byName.size() == 1) {
-            byDefault = byName.values().iterator().next();
-        }
+        boolean any = rule == Default.FIRST ? !byName.isEmpty() : byName.size() == 1;
+        Named byDefault = any ? byName.values().iterator().next() : null;
         return new Picture(List.copyOf(bySource.values()), byName, byDefault);
     }
 

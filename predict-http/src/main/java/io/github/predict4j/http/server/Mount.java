@@ -1,6 +1,9 @@
 package io.github.predict4j.http.server;
 
+import io.github.predict4j.Task;
 import io.github.predict4j.http.protocol.AnswerField;
+import io.github.predict4j.http.protocol.ModelStatus;
+import io.github.predict4j.http.protocol.ServedModel;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -56,5 +59,24 @@ public record Mount(String method, String path, String model, Set<AnswerField> f
         }
         Set<AnswerField> fields = m.group(4) == null ? AnswerField.all() : AnswerField.parse(m.group(4));
         return new Mount(m.group(1), m.group(2), m.group(3), fields);
+    }
+
+    /**
+     * Checks that the model is there and has the fields.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    void check(Models models) {
+        ServedModel served = models.peek(new Target(model, ""));
+        if (served == null) {
+            throw new IllegalArgumentException("the mount on " + path + " must name one of the models "
+                    + models.all().stream().map(ModelStatus::name).distinct().toList() + ", found \"" + model + "\"");
+        }
+        boolean probabilities = fields.contains(AnswerField.PROBABILITY) || fields.contains(AnswerField.PROBABILITIES);
+        boolean regression = served.bundle().predictor().output().task() == Task.REGRESSION;
+        if (probabilities && regression && !fields.equals(AnswerField.all())) {
+            throw new IllegalArgumentException("the mount on " + path
+                    + " must ask for fields that its model has, found probabilities of a regression");
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.predict4j.http.server;
 
+import io.undertow.server.HttpServerExchange;
+
 /** Raw paths: compared as they were sent, never decoded, so that there is one spelling of each. */
 final class Paths {
     private Paths() {}
@@ -16,6 +18,13 @@ final class Paths {
         }
         String closed = path + "/";
         return !path.contains("//") && !closed.contains("/./") && !closed.contains("/../");
+    }
+
+    /** The raw path of a request; below the prefix, if the handler was put below one. */
+    static String of(HttpServerExchange exchange) {
+        String path = of(exchange.getRequestURI());
+        String prefix = exchange.getResolvedPath();
+        return !prefix.isEmpty() && path.startsWith(prefix) ? path.substring(prefix.length()) : path;
     }
 
     /** The path of a request target: of an absolute one ({@code http://host/path}) the part after the host. */

@@ -1,14 +1,13 @@
 package io.github.predict4j.http.server;
 
 import io.github.predict4j.bundle.Bundle;
-import io.github.predict4j.http.protocol.ModelStatus;
-import io.github.predict4j.http.protocol.ServedModel;
-import io.undertow.Handlers;
-import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,14 +37,16 @@ public final class PredictServer implements AutoCloseable {
 
     private final Http http;
     private final InetSocketAddress address;
+    private final Service service;
     private final Lifecycle lifecycle;
     private final Duration drainDelay;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private PredictServer(Http http, Lifecycle lifecycle, Duration drainDelay) {
+    private PredictServer(Http http, Service service, Duration drainDelay) {
         this.http = http;
-        this.lifecycle = lifecycle;
+        this.service = service;
+        this.lifecycle = service.lifecycle();
         this.address = http.address();
         this.drainDelay = drainDelay;
     }
@@ -65,9 +66,37 @@ public final class PredictServer implements AutoCloseable {
         return address.getPort();
     }
 
-    /** Whether it is neither stopped nor about to. */
+    /**
+     * Whether requests should be sent to it: every model that was there at the start has been loaded, at least one is
+     * still served, and the server is neither stopped nor about to.
+     */
     public boolean ready() {
-        return lifecycle.ready();
+        return service.readiness().ready();
+    }
+
+    /**
+     * Waits until the files and directories of the builder have been read once; or until the server is stopped.
+     *
+     * @throws IOException if one of the files that were named cannot be served; a line for each says which and why. What
+     *     cannot be served of a directory only makes the server not ready, until the file is replaced
+     * @throws IllegalArgumentException if a mount names no served model, or a field that its model does not have; where there
+     *     is a directory, a mount may name a model that is yet to come
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void awaitLoaded() throws IOException, InterruptedException {
+        service.awaitLoaded();
+    }
+
+    /**
+     * Serves a bundle's model from now on, in place of what bundles of that name were served. No request fails: those
+     * that have begun are answered by the old model, those that begin later by the new one. Until the last old request
+     * has ended, both are in memory. Warms up first, if the builder says so.
+     *
+     * @throws IllegalArgumentException if it has no model, or a file gives that version of that model
+     */
+    public void swap(Bundle bundle) {
+        service.swap(bundle);
+        LOG.info("serving {} from now on", bundle);
     }
 
     /**
@@ -112,6 +141,7 @@ public final class PredictServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            service.close();
             http.close();
             LOG.info("stopped");
         }
@@ -120,11 +150,15 @@ public final class PredictServer implements AutoCloseable {
     /** What to serve, where, and within which limits. */
     public static final class Builder {
         private final List<Bundle> bundles = new ArrayList<>();
+        private final List<Path> files = new ArrayList<>();
+        private final List<Path> directories = new ArrayList<>();
+        private final List<PublicKey> trusted = new ArrayList<>();
         private final List<Mount> mounts = new ArrayList<>();
         private String host = "127.0.0.1";
         private int port;
         private HttpLimits limits = HttpLimits.DEFAULTS;
         private Duration drainDelay = Duration.ZERO;
+        private int warmUps;
         private LongSupplier clock = System::nanoTime;
 
         private Builder() {}
@@ -138,6 +172,45 @@ public final class PredictServer implements AutoCloseable {
         /** Serves that bundle's model under its name; the first one is the default model. */
         public Builder bundle(Bundle bundle) {
             bundles.add(bundle);
+            return this;
+        }
+
+        /**
+         * Serves the bundle in that file under its own name; the first one is the default model, if there is no
+         * {@link #bundle}. It is read after the server has begun to listen, and again whenever it is replaced.
+         */
+        public Builder file(Path bundle) {
+            files.add(bundle);
+            return this;
+        }
+
+        /**
+         * Serves what is in that directory, now and later: {@code NAME.predict} under that name, and
+         * {@code NAME/VERSION.predict} under that name and version. Models come, are replaced and go with their files. To
+         * publish one, write it elsewhere on the same file system and rename it into its place. If there is only one model,
+         * it is the default model.
+         */
+        public Builder models(Path directory) {
+            directories.add(directory);
+            return this;
+        }
+
+        /** Requires of files a signature by one of those Ed25519 keys, as {@link Bundle#readSigned} does. */
+        public Builder trustedKeys(Collection<? extends PublicKey> keys) {
+            trusted.addAll(keys);
+            return this;
+        }
+
+        /**
+         * How often a model is asked for predictions of its golden rows before it is served; 0 if not given.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder warmUp(int predictions) {
+            if (predictions < 0) {
+                throw new IllegalArgumentException("warmUp must not be negative, found " + predictions);
+            }
+            this.warmUps = predictions;
             return this;
         }
 
@@ -187,32 +260,30 @@ public final class PredictServer implements AutoCloseable {
         }
 
         /**
-         * Starts the server; it is ready when this returns.
+         * Starts the server; it is ready when this returns, unless files are to be read: {@link PredictServer#awaitLoaded}.
          *
-         * @throws IOException if it cannot listen there
-         * @throws IllegalArgumentException if there is no bundle, two have one name, one has no model, or a mount names
-         *     no served model, a path that is taken, or a field that its model does not have
+         * @throws IOException if it cannot listen there, or a directory of models is not there
+         * @throws IllegalArgumentException if there is nothing to serve, two bundles have one name and version, one has no
+         *     model, or a mount names no served model, a path that is taken, or a field that its model does not have
          */
         public PredictServer start() throws IOException {
-            Lifecycle lifecycle = new Lifecycle();
-            Router router = Routes.of(models(), mounts, limits, new Workers(limits, clock), lifecycle);
-            HttpHandler failures = Handlers.httpContinueRead(new Failures(router));
-            HttpHandler handler = lifecycle.around(new FramingGuard(router, failures));
-            PredictServer server = new PredictServer(Http.listen(host, port, limits, handler), lifecycle, drainDelay);
-            LOG.info("serving {} at {}", bundles, server.address);
+            Service service = new Service(settings());
+            PredictServer server =
+                    new PredictServer(Http.listen(host, port, limits, service.handler()), service, drainDelay);
+            service.start();
+            LOG.info("serving {} {} {} at {}", bundles, files, directories, server.address);
             return server;
         }
 
-        private Models models() {
-            if (bundles.isEmpty()) {
-                throw new IllegalArgumentException("a server must have at least one bundle, found none");
-            }
-            Models models = new Models(bundles.get(0).name());
-            for (Bundle bundle : bundles) {
-                ServedModel model = new ServedModel(bundle, limits.rows(), limits.bodyBytes());
-                models.put("bundle " + models.all().size(), ModelStatus.ready(model));
-            }
-            return models;
+        Service.Settings settings() {
+            return new Service.Settings(
+                    List.copyOf(bundles),
+                    new ModelPlaces(List.copyOf(files), List.copyOf(directories)),
+                    List.copyOf(mounts),
+                    limits,
+                    List.copyOf(trusted),
+                    warmUps,
+                    clock);
         }
     }
 }

@@ -20,12 +20,24 @@ import org.jspecify.annotations.Nullable;
  * one look into a map; only then templates are tried.
  */
 final class Router implements HttpHandler {
+    /** The route of paths that are none. */
+    private static final String UNKNOWN = "unknown";
+
     private final Map<String, Route> exact = new HashMap<>();
     private final List<Route> templates = new ArrayList<>();
     private final Map<String, Wording> families = new LinkedHashMap<>();
 
-    /** One path or template, and what its methods do. */
-    private record Route(Template template, Wording wording, Map<HttpString, Endpoint> methods) {}
+    private final Models models;
+    private final Metrics metrics;
+
+    /** One path or template, and what its methods do; the target of a path that is about a model but does not name it. */
+    private record Route(
+            Template template, Wording wording, @Nullable Target target, Map<HttpString, Endpoint> methods) {}
+
+    Router(Models models, Metrics metrics) {
+        this.models = models;
+        this.metrics = metrics;
+    }
 
     /**
      * Adds a route; not after the first request.
@@ -34,8 +46,17 @@ final class Router implements HttpHandler {
      * @throws IllegalArgumentException if there is one
      */
     Router add(HttpString method, String template, Wording wording, Endpoint endpoint) {
+        return add(method, template, wording, null, endpoint);
+    }
+
+    /**
+     * {@link #add(HttpString, String, Wording, Endpoint)} of an exact path that is about a model.
+     *
+     * @param target the model
+     */
+    Router add(HttpString method, String template, Wording wording, @Nullable Target target, Endpoint endpoint) {
         for (String path : Template.optional(template)) {
-            Endpoint other = route(path, wording).methods().putIfAbsent(method, endpoint);
+            Endpoint other = route(path, wording, target).methods().putIfAbsent(method, endpoint);
             if (other != null) {
                 throw new IllegalArgumentException(
                         "a route must be given once, found " + method + " " + path + " twice");
@@ -44,7 +65,7 @@ final class Router implements HttpHandler {
         return this;
     }
 
-    private Route route(String path, Wording wording) {
+    private Route route(String path, Wording wording, @Nullable Target target) {
         Route known = exact.get(path);
         for (Route route : templates) {
             known = route.template().toString().equals(path) ? route : known;
@@ -52,7 +73,7 @@ final class Router implements HttpHandler {
         if (known != null) {
             return known;
         }
-        Route route = new Route(new Template(path), wording, new LinkedHashMap<>());
+        Route route = new Route(new Template(path), wording, target, new LinkedHashMap<>());
         if (route.template().exact()) {
             exact.put(path, route);
         } else {
@@ -88,10 +109,10 @@ final class Router implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        String path = Paths.of(exchange.getRequestURI());
+        String path = Paths.of(exchange);
         Route route = exact.get(path);
         if (route != null) {
-            handle(exchange, route, Target.DEFAULT);
+            handle(exchange, route, route.target());
             return;
         }
         for (Route other : templates) {
@@ -101,13 +122,15 @@ final class Router implements HttpHandler {
                 return;
             }
         }
+        metrics.measure(exchange, UNKNOWN, null);
         Answers.refuse(
                 exchange,
                 wording(path),
                 Problem.of(404, "unknown_path", "the path must be one of a route, compared exactly; found another"));
     }
 
-    private static void handle(HttpServerExchange exchange, Route route, Target target) throws Exception {
+    private void handle(HttpServerExchange exchange, Route route, @Nullable Target target) throws Exception {
+        metrics.measure(exchange, route.template().toString(), target == null ? null : models.peek(target));
         Endpoint endpoint = endpoint(route.methods(), exchange.getRequestMethod());
         if (endpoint == null) {
             String allow = allow(route.methods());
@@ -118,7 +141,7 @@ final class Router implements HttpHandler {
                     Problem.of(405, "method_not_allowed", "the method must be " + allow + ", found another"));
             return;
         }
-        endpoint.handle(exchange, target);
+        endpoint.handle(exchange, target == null ? Target.DEFAULT : target);
     }
 
     private static @Nullable Endpoint endpoint(Map<HttpString, Endpoint> methods, HttpString method) {

@@ -1,13 +1,15 @@
 package io.github.predict4j.http.server;
 
-import io.github.predict4j.OutputSchema;
-import io.github.predict4j.Task;
+import io.github.predict4j.http.protocol.Answer;
 import io.github.predict4j.http.protocol.AnswerField;
 import io.github.predict4j.http.protocol.JsonProtocol;
+import io.github.predict4j.http.protocol.ModelList;
+import io.github.predict4j.http.protocol.ModelStatus;
 import io.github.predict4j.http.protocol.Protocol;
 import io.github.predict4j.http.protocol.RefusedException;
 import io.github.predict4j.http.protocol.StreamedProtocol;
 import io.github.predict4j.http.protocol.Wording;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Methods;
 import java.util.List;
 
@@ -16,51 +18,35 @@ final class Routes {
     private final Models models;
     private final HttpLimits limits;
     private final Workers workers;
-    private final Router router = new Router();
+    private final Metrics metrics;
+    private final Router router;
 
-    private Routes(Models models, HttpLimits limits, Workers workers) {
+    Routes(Models models, HttpLimits limits, Workers workers, Metrics metrics) {
         this.models = models;
         this.limits = limits;
         this.workers = workers;
+        this.metrics = metrics;
+        this.router = new Router(models, metrics);
     }
 
-    static Router of(Models models, List<Mount> mounts, HttpLimits limits, Workers workers, Lifecycle lifecycle) {
-        Routes routes = new Routes(models, limits, workers);
-        routes.health(lifecycle);
-        routes.own();
-        mounts.forEach(routes::mount);
-        return routes.router.family("/v2", Wording.ERROR);
+    /** All routes. */
+    Router all(List<Mount> mounts, Readiness readiness) {
+        health(readiness);
+        own();
+        models();
+        mounts.forEach(this::mount);
+        return router.family("/v2", Wording.ERROR);
     }
 
     private void own() {
         Endpoint endpoint = predict(new JsonProtocol(AnswerField.all()), List.of());
-        router.add(Methods.POST, "/v1/predict", Wording.PROBLEM, endpoint);
+        router.add(Methods.POST, "/v1/predict", Wording.PROBLEM, Target.DEFAULT, endpoint);
         router.add(Methods.POST, "/v1/models/{model}[/versions/{version}]/predict", Wording.PROBLEM, endpoint);
     }
 
     private void mount(Mount mount) {
-        Target target = new Target(mount.model(), "");
-        check(mount, target);
         Endpoint endpoint = predict(new JsonProtocol(mount.fields()), List.of());
-        router.add(Methods.POST, mount.path(), Wording.PROBLEM, (exchange, path) -> endpoint.handle(exchange, target));
-    }
-
-    private void check(Mount mount, Target target) {
-        OutputSchema output;
-        try {
-            output = models.find(target).bundle().predictor().output();
-        } catch (RefusedException e) {
-            throw new IllegalArgumentException(
-                    "the mount on " + mount.path() + " must name one of the models "
-                            + models.all().stream().map(m -> m.name()).toList() + ", found \"" + mount.model() + "\"",
-                    e);
-        }
-        boolean probabilities = mount.fields().contains(AnswerField.PROBABILITY)
-                || mount.fields().contains(AnswerField.PROBABILITIES);
-        if (probabilities && output.task() == Task.REGRESSION && !mount.fields().equals(AnswerField.all())) {
-            throw new IllegalArgumentException("the mount on " + mount.path()
-                    + " must ask for fields that its model has, found probabilities of a regression");
-        }
+        router.add(Methods.POST, mount.path(), Wording.PROBLEM, new Target(mount.model(), ""), endpoint);
     }
 
     /** Answers requests whose Content-Type is one of a streamed protocol by that, others by {@code protocol}. */
@@ -68,29 +54,47 @@ final class Routes {
         return new PredictHandler(models, protocol, streamed, workers, limits);
     }
 
-    private void health(Lifecycle lifecycle) {
-        router.add(Methods.GET, "/", Wording.PROBLEM, fixed("{\"status\":\"alive\"}"));
-        router.add(Methods.GET, "/v2/health/live", Wording.ERROR, fixed("{\"live\":true}"));
+    private void models() {
         router.add(
                 Methods.GET,
-                "/v2/health/ready",
+                "/v1/models",
                 Wording.ERROR,
-                ready(lifecycle, "{\"ready\":true}", "{\"ready\":false}"));
+                (exchange, target) -> Answers.send(exchange, ModelList.names(models.all())));
+        router.add(Methods.GET, "/v1/models/{model}[/versions/{version}]", Wording.ERROR, this::model);
+        router.add(
+                Methods.GET,
+                "/metrics",
+                Wording.ERROR,
+                (exchange, target) ->
+                        Answers.send(exchange, metrics.scrape(new ExchangeHead(exchange).header("Accept"))));
+    }
+
+    private void model(HttpServerExchange exchange, Target target) {
+        Answer answer;
+        try {
+            List<ModelStatus> versions = models.versions(target);
+            answer = ModelList.model(versions);
+        } catch (RefusedException e) {
+            answer = Wording.ERROR.refusal(e.problem(), Paths.of(exchange));
+        }
+        Answers.send(exchange, answer);
+    }
+
+    private void health(Readiness readiness) {
+        router.add(Methods.GET, "/", Wording.PROBLEM, fixed("{\"status\":\"alive\"}"));
+        router.add(Methods.GET, "/v2/health/live", Wording.ERROR, fixed("{\"live\":true}"));
+        router.add(Methods.GET, "/v2/health/ready", Wording.ERROR, (exchange, target) -> {
+            boolean ready = readiness.ready();
+            Answers.json(exchange, ready ? 200 : 503, "{\"ready\":" + ready + "}");
+        });
         router.add(
                 Methods.GET,
                 "/health",
                 Wording.PROBLEM,
-                ready(lifecycle, "{\"status\":\"ready\"}", "{\"status\":\"draining\"}"));
+                (exchange, target) -> Answers.send(exchange, ModelList.health(readiness.state(), models.all())));
     }
 
     private static Endpoint fixed(String body) {
         return (exchange, target) -> Answers.json(exchange, 200, body);
-    }
-
-    private static Endpoint ready(Lifecycle lifecycle, String yes, String no) {
-        return (exchange, target) -> {
-            boolean ready = lifecycle.ready();
-            Answers.json(exchange, ready ? 200 : 503, ready ? yes : no);
-        };
     }
 }

@@ -4,6 +4,7 @@ import io.github.predict4j.http.protocol.Problem;
 import io.github.predict4j.http.protocol.Wording;
 import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,12 +16,20 @@ final class Workers {
     private final Semaphore streams;
     private final long queueNanos;
     private final LongSupplier clock;
+    private final Metrics metrics;
+    private final AtomicInteger waiting = new AtomicInteger();
 
-    Workers(HttpLimits limits, LongSupplier clock) {
+    Workers(HttpLimits limits, LongSupplier clock, Metrics metrics) {
         this.clock = clock;
+        this.metrics = metrics;
         this.room = new Semaphore(limits.workers() + limits.queue());
         this.streams = new Semaphore(Math.max(1, limits.workers() / 2));
         this.queueNanos = limits.queueTime().toNanos();
+    }
+
+    /** How many requests wait for a worker. */
+    int waiting() {
+        return waiting.get();
     }
 
     /** Runs the task on a worker, or answers with 503 at once, or with 504 when its turn comes too late. */
@@ -35,6 +44,7 @@ final class Workers {
 
     private void run(Semaphore places, HttpServerExchange exchange, Wording wording, Runnable task) {
         if (!places.tryAcquire()) {
+            metrics.shed("overload");
             Answers.refuse(
                     exchange,
                     wording,
@@ -42,9 +52,12 @@ final class Workers {
             return;
         }
         long arrived = clock.getAsLong();
+        waiting.incrementAndGet();
         exchange.dispatch(e -> {
+            waiting.decrementAndGet();
             try {
                 if (clock.getAsLong() - arrived > queueNanos) {
+                    metrics.shed("deadline");
                     Answers.refuse(
                             e, wording, Problem.of(504, "deadline", "a worker must be free in time, found none"));
                 } else {
