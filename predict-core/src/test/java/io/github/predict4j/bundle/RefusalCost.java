@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * A program, no test: what refusing a file costs. Of every attack, and of a small bundle cut at every byte and with a bit
- * flipped in every byte, prints the slowest and those that take most memory.
+ * flipped in every byte, prints those that take most time (of the processor) and most memory.
  *
  * <pre>{@code java -cp predict-core/target/test-classes:examples/target/examples.jar io.github.predict4j.bundle.RefusalCost}</pre>
  */
@@ -62,11 +62,11 @@ final class RefusalCost {
 
     private static Cost cost(String name, byte[] file) {
         long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         try {
             throw new IllegalStateException("required a refusal, found " + SampleBundles.read(file));
         } catch (BundleException expected) {
-            double millis = (System.nanoTime() - start) / 1e6;
+            double millis = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
             long after = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             return new Cost(name, file.length, millis, after - before);
         }
