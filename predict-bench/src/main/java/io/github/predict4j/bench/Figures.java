@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Figures by name, read from the JSON that JMH writes. */
-public final class Figures {
+final class Figures {
     private static final String BYTES = "gc.alloc.rate.norm";
 
     private final Map<String, Figure> byName = new LinkedHashMap<>();
@@ -22,9 +22,19 @@ public final class Figures {
     private Figures() {}
 
     /** Reads what JMH has written. */
-    public static Figures read(Path json) throws IOException {
+    static Figures read(Path json) throws IOException {
+        return of(tree(json));
+    }
+
+    /** Returns what JMH has written as it is. */
+    static JsonNode tree(Path json) throws IOException {
+        return new ObjectMapper().readTree(json.toFile());
+    }
+
+    /** The figures of an array of JMH's runs. */
+    static Figures of(JsonNode runs) {
         Figures figures = new Figures();
-        for (JsonNode run : new ObjectMapper().readTree(json.toFile())) {
+        for (JsonNode run : runs) {
             Figure figure = figure(run);
             figures.byName.put(figure.name(), figure);
         }
@@ -32,12 +42,12 @@ public final class Figures {
     }
 
     /** Returns all of them in the order of the file. */
-    public Collection<Figure> all() {
+    Collection<Figure> all() {
         return byName.values();
     }
 
     /** Returns that figure, if it was measured. */
-    public Optional<Figure> find(String name) {
+    Optional<Figure> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
@@ -46,7 +56,7 @@ public final class Figures {
      *
      * @throws IllegalArgumentException if it was not measured
      */
-    public Figure require(String name) {
+    Figure require(String name) {
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "required the benchmark " + name + ", found only " + byName.keySet()));
@@ -54,16 +64,23 @@ public final class Figures {
 
     private static Figure figure(JsonNode run) {
         JsonNode metric = run.required("primaryMetric");
-        List<Double> iterations = new ArrayList<>();
-        metric.required("rawData").forEach(fork -> fork.forEach(value -> iterations.add(value.asDouble())));
-        JsonNode bytes = run.path("secondaryMetrics").path(BYTES).path("score");
         return new Figure(
                 name(run),
                 number(metric.required("score")),
                 number(metric.required("scoreError")),
-                iterations.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN),
                 metric.required("scoreUnit").asText(),
-                number(bytes));
+                least(run, CpuProfiler.METRIC),
+                least(run, BYTES));
+    }
+
+    /** The least of all iterations, NaN without any. */
+    private static double least(JsonNode run, String metric) {
+        List<Double> iterations = new ArrayList<>();
+        run.path("secondaryMetrics")
+                .path(metric)
+                .path("rawData")
+                .forEach(fork -> fork.forEach(value -> iterations.add(number(value))));
+        return iterations.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
     }
 
     private static String name(JsonNode run) {

@@ -15,15 +15,17 @@ package io.github.predict4j.model;
  * the cells of the leaf's box, so the leaves of a cell are added in tree order, by {@link LeafSums} itself, and the scores
  * are finished there, too. Nothing of the ensemble is left to do for a row.
  *
- * <p>Votes of equal weight are only counted, and whole numbers may be added in any order. So a box becomes differences: 1 at
- * its least corner, and -1 or 1 just beyond it in each other corner; a running sum along each column in turn then makes the
- * counts of them, once for all trees.
+ * <p>Votes of equal weight are only counted, and whole numbers may be added in any order. So the table holds counts, whose
+ * scores are few and are looked up; and a box becomes differences: 1 at its least corner, and -1 or 1 just beyond it in each
+ * other corner. A running sum along each column in turn then makes the counts of them, once for all trees. What wraps round
+ * on the way does no harm.
  *
  * <p>An ensemble with twins among its columns is declined: a twin is not independent of its column, and most of such a grid
  * would be cells that no row has.
  *
  * <p><b>Cost</b>: the columns and one look-up, whatever the number of trees; SingleRowBenchmark in predict-bench measures
- * it. <b>Memory</b>: 8 bytes for each cell and output, at most 16 MiB; and the rank tables. Scratch: 4 bytes a column.
+ * it. <b>Memory</b>: 8 bytes for each cell and output, or 2 where votes are counted, at most 16 MiB; and the rank tables.
+ * Scratch: 4 bytes a column.
  *
  * <p>Source: an ensemble of trees is constant on the cells of a finite grid; sums over boxes by differences at their corners
  * are Crow's summed-area tables (SIGGRAPH 1984), the other way round.
@@ -31,6 +33,7 @@ package io.github.predict4j.model;
 final class TableKernel extends Kernel {
 
     private static final int MOST_SCORES = 1 << 21;
+    private static final int MOST_COUNTS = 1 << 23;
 
     /** What making a table may take: an addition each for a cell of a box, or for a corner. */
     private static final long MOST_ADDITIONS = 1L << 24;
@@ -41,7 +44,13 @@ final class TableKernel extends Kernel {
     private final int inputSize;
     private final int outputSize;
     private final int[] strides;
+    private final LeafSums sums;
+    /** Of each cell, unless votes are counted. */
     private final double[] scores;
+    /** Of each cell, if votes are counted. */
+    private final char[] votes;
+    /** The score of each number of votes, if they are counted. */
+    private final double[] shares;
 
     TableKernel(RankedTrees ranked, LeafSums sums) {
         this.ranks = ranked.ranks;
@@ -52,8 +61,13 @@ final class TableKernel extends Kernel {
         for (int c = 0; c < ranks.columns(); c++) {
             strides[c + 1] = strides[c] * (ranks.size(c) + 1);
         }
-        this.scores = new double[strides[ranks.columns()]];
-        new Filling(ranked, sums).run();
+        boolean counted = sums.countsVotes();
+        int size = strides[ranks.columns()];
+        this.sums = sums;
+        this.scores = new double[counted ? 0 : size];
+        this.votes = new char[counted ? size : 0];
+        this.shares = counted ? sums.sharesByVotes() : new double[0];
+        new Filling(ranked).run();
     }
 
     /** Tells whether the table is small enough and soon made. */
@@ -63,29 +77,30 @@ final class TableKernel extends Kernel {
         if (ranks.hasTwins() || trees.maxDepth() > MOST_DEPTH) {
             return false;
         }
-        long scores = trees.outputSize;
-        for (int c = 0; c < ranks.columns() && scores <= MOST_SCORES; c++) {
-            scores *= ranks.size(c) + 1L;
+        int most = sums.countsVotes() ? MOST_COUNTS : MOST_SCORES;
+        long size = trees.outputSize;
+        for (int c = 0; c < ranks.columns() && size <= most; c++) {
+            size *= ranks.size(c) + 1L;
         }
         long additions = sums.countsVotes()
                 ? (long) trees.leafCount() << Math.min(ranks.columns(), Integer.SIZE)
-                : scores * trees.treeCount();
-        return scores <= MOST_SCORES && additions <= MOST_ADDITIONS;
+                : size * trees.treeCount();
+        return size <= most
+                && additions <= MOST_ADDITIONS
+                && (!sums.countsVotes() || trees.treeCount() <= Character.MAX_VALUE);
     }
 
-    /** Makes the scores. */
+    /** Fills the table. */
     private final class Filling {
 
         private final RankedTrees ranked;
-        private final LeafSums sums;
         private final Trees trees;
         private final int columns = ranks.columns();
         private final int[] least = new int[columns];
         private final int[] most = new int[columns];
 
-        Filling(RankedTrees ranked, LeafSums sums) {
+        Filling(RankedTrees ranked) {
             this.ranked = ranked;
-            this.sums = sums;
             this.trees = ranked.trees;
         }
 
@@ -98,7 +113,6 @@ final class TableKernel extends Kernel {
                 for (int c = 0; c < columns; c++) {
                     sumAlong(c);
                 }
-                look(sums.sharesByVotes());
             } else {
                 for (int at = 0; at < scores.length; at += outputSize) {
                     sums.start(scores, at);
@@ -157,7 +171,7 @@ final class TableKernel extends Kernel {
         /** Adds a vote to the corners of the box, in the columns up to {@code c}; one beyond the grid is not needed. */
         private void addCorners(int vote, int at, int c) {
             if (c < 0) {
-                scores[at] += vote;
+                votes[at] += (char) vote;
                 return;
             }
             addCorners(vote, at + least[c] * strides[c], c - 1);
@@ -167,19 +181,10 @@ final class TableKernel extends Kernel {
         }
 
         private void sumAlong(int c) {
-            for (int from = 0; from < scores.length; from += strides[c + 1]) {
+            for (int from = 0; from < votes.length; from += strides[c + 1]) {
                 for (int at = from + strides[c]; at < from + strides[c + 1]; at++) {
-                    scores[at] += scores[at - strides[c]];
+                    votes[at] += votes[at - strides[c]];
                 }
-            }
-        }
-
-        private void look(double[] shares) {
-            for (int at = 0; at < scores.length; at++) {
-                scores[at] = shares[(int) scores[at]];
-            }
-            for (int at = 0; at < scores.length; at += outputSize) {
-                sums.transform(scores, at);
             }
         }
     }
@@ -197,8 +202,14 @@ final class TableKernel extends Kernel {
             for (int c = 0; c < strides.length - 1; c++) {
                 at += (work.row[c] >> ranks.shift) * strides[c];
             }
-            for (int k = 0; k < outputSize; k++) {
-                out[row * outputSize + k] = scores[at + k];
+            int y = row * outputSize;
+            if (votes.length == 0) {
+                System.arraycopy(scores, at, out, y, outputSize);
+            } else {
+                for (int k = 0; k < outputSize; k++) {
+                    out[y + k] = shares[votes[at + k]];
+                }
+                sums.transform(out, y);
             }
         }
     }

@@ -23,8 +23,8 @@ final class Router implements HttpHandler {
     private final Map<String, Route> exact = new HashMap<>();
     private final List<Route> templates = new ArrayList<>();
     private final Map<String, Wording> families = new LinkedHashMap<>();
-
     private final Metrics metrics;
+    private @Nullable String notFound;
 
     /** One path or template, and what its methods do; the target of a path that is about a model but does not name it. */
     private record Route(
@@ -83,6 +83,12 @@ final class Router implements HttpHandler {
         return this;
     }
 
+    /** What is answered, with 404, where there is no route and no family; {@code null} for a problem. */
+    Router notFound(@Nullable String json) {
+        notFound = json;
+        return this;
+    }
+
     /** How refusals of a path are worded, whether there is a route or not. */
     Wording wording(String path) {
         Route route = exact.get(path);
@@ -118,10 +124,19 @@ final class Router implements HttpHandler {
             }
         }
         metrics.measure(exchange, Metrics.UNKNOWN, null);
-        Answers.refuse(
-                exchange,
-                wording(path),
-                Problem.of(404, "unknown_path", "the path must be one of a route, compared exactly; found another"));
+        refuse(exchange, wording(path));
+    }
+
+    private void refuse(HttpServerExchange exchange, Wording wording) {
+        if (notFound != null && wording == Wording.PROBLEM) {
+            Answers.json(exchange, 404, notFound);
+        } else {
+            Answers.refuse(
+                    exchange,
+                    wording,
+                    Problem.of(
+                            404, "unknown_path", "the path must be one of a route, compared exactly; found another"));
+        }
     }
 
     private void handle(HttpServerExchange exchange, Route route, @Nullable Target target) throws Exception {

@@ -28,6 +28,7 @@ final class Service implements AutoCloseable {
      *
      * @param bundles bundles that were read
      * @param places where other bundles are
+     * @param answers answers in the place of ours
      * @param trusted whose signature those must have; if empty, none
      * @param clock the time in nanoseconds
      */
@@ -35,6 +36,7 @@ final class Service implements AutoCloseable {
             List<Bundle> bundles,
             ModelPlaces places,
             List<Mount> mounts,
+            OwnAnswers answers,
             HttpLimits limits,
             List<PublicKey> trusted,
             int warmUps,
@@ -63,7 +65,7 @@ final class Service implements AutoCloseable {
         this.readiness = new Readiness(lifecycle, models, files);
         this.mounts = settings.mounts();
         Routes routes = new Routes(models, settings.limits(), workers, metrics);
-        Router router = routes.all(mounts, readiness);
+        Router router = routes.all(mounts, settings.answers(), readiness);
         if (places.files().isEmpty() && places.directories().isEmpty()) {
             checkMounts();
             files.look();
