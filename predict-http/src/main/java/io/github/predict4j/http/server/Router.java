@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,13 @@ final class Router implements HttpHandler {
             templates.add(route);
         }
         return route;
+    }
+
+    /** All routes, each as its method and path: {@code POST /v1/predict}. */
+    List<String> routes() {
+        return Stream.concat(exact.values().stream(), templates.stream())
+                .flatMap(route -> route.methods().keySet().stream().map(method -> method + " " + route.template()))
+                .toList();
     }
 
     /** How refusals below a path are worded where no route says so. */
