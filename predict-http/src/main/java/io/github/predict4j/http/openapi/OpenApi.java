@@ -1,5 +1,6 @@
 package io.github.predict4j.http.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,16 +10,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * The server's own description in OpenAPI 3.1: the paths that every server has, from {@code base.json} beside this class,
- * and those of its models with the schemas of their rows and answers. Not thread-safe; made for one document.
+ * The server's own description in OpenAPI 3.1: the paths that are about any model or none, from {@code base.json} beside
+ * this class as far as the server has them, and those of its models with the schemas of their rows and answers. Not thread-safe; made for one document.
  */
 public final class OpenApi {
     private static final String ANY_MODEL = "/v1/models/{model}/predict";
 
+    /** What a path in {@code base.json} may have or not, as a route may. */
+    private static final String OPTIONAL = "[/versions/{version}]";
+
     private final ObjectNode document = base();
+    private final ObjectNode common = common(object(document, "paths"));
     private final ObjectNode paths = JsonNodeFactory.instance.objectNode();
     private final ArrayNode tags = JsonNodeFactory.instance.arrayNode();
     private int mounts;
@@ -27,9 +36,51 @@ public final class OpenApi {
      * A document without models.
      *
      * @param version the version of the server's program
+     * @param routes what the server has, each as method and path: {@code POST /v1/predict}
      */
-    public OpenApi(String version) {
+    public OpenApi(String version, Collection<String> routes) {
         object(document, "info").put("version", version);
+        for (Map.Entry<String, JsonNode> path : common.properties()) {
+            for (String method : List.of("get", "post")) {
+                if (!routes.contains(method.toUpperCase(Locale.ROOT) + " " + path.getKey())) {
+                    ((ObjectNode) path.getValue()).remove(method);
+                }
+            }
+        }
+    }
+
+    /** Both paths of those with an optional part, and the parameters in them. */
+    private static ObjectNode common(ObjectNode written) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> path : written.properties()) {
+            String text = path.getKey();
+            all.set(text.replace(OPTIONAL, ""), parameters(text.replace(OPTIONAL, ""), path.getValue()));
+            if (text.contains(OPTIONAL)) {
+                String version = text.replace("[", "").replace("]", "");
+                ObjectNode item = parameters(version, path.getValue());
+                item.findParents("operationId").forEach(OpenApi::ofVersion);
+                all.set(version, item);
+            }
+        }
+        return all;
+    }
+
+    private static ObjectNode parameters(String path, JsonNode written) {
+        ObjectNode item = written.deepCopy();
+        ArrayNode parameters = JsonNodeFactory.instance.arrayNode();
+        for (String name : List.of("model", "version")) {
+            if (path.contains("{" + name + "}")) {
+                parameters.addObject().put("$ref", "#/components/parameters/" + name);
+            }
+        }
+        return parameters.isEmpty() ? item : item.set("parameters", parameters);
+    }
+
+    private static void ofVersion(JsonNode operation) {
+        String id = operation.get("operationId").asText() + "OfVersion";
+        ((ObjectNode) operation)
+                .put("operationId", id)
+                .put("summary", operation.get("summary").asText() + " (one version)");
     }
 
     /** Adds the path of a model's newest version. */
@@ -63,13 +114,24 @@ public final class OpenApi {
 
     /** The document, in UTF-8; once. */
     public byte[] toJson() {
-        document.set("paths", paths.setAll(object(document, "paths")));
-        document.set("tags", tags.addAll((ArrayNode) document.get("tags")));
+        common.properties().stream()
+                .filter(path -> path.getValue().has("get") || path.getValue().has("post"))
+                .forEach(path -> paths.set(path.getKey(), path.getValue()));
+        document.set("paths", paths);
+        List<String> used = paths.findValues("tags").stream()
+                .map(tag -> tag.path(0).asText())
+                .toList();
+        for (JsonNode tag : document.get("tags")) {
+            if (used.contains(tag.get("name").asText())) {
+                tags.add(tag);
+            }
+        }
+        document.set("tags", tags);
         return document.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private Operations operations(ModelDescription model) {
-        return new Operations(model, object(object(object(document, "paths"), ANY_MODEL), "post"));
+        return new Operations(model, object(object(common, ANY_MODEL), "post"));
     }
 
     private void set(String method, String path, ObjectNode operation) {

@@ -4,7 +4,7 @@
  *
  * <p>{@link io.github.predict4j.http.openapi.ModelDescription} turns one model into JSON Schemas of a row and of an answer,
  * with an example that the model itself has answered. {@link io.github.predict4j.http.openapi.OpenApi} puts the paths of
- * all models beside those that every server has, which are a resource of this package in plain OpenAPI.
+ * all models beside the others, which are a resource of this package in plain OpenAPI.
  */
 @NullMarked
 package io.github.predict4j.http.openapi;

@@ -37,8 +37,11 @@ final class Documents {
     }
 
     void addTo(Router router) {
-        add(router, "/", this::home);
-        add(router, "/openapi.json", (exchange, target) -> work(exchange, () -> made().openApi()));
+        add(router, "/", (exchange, target) -> home(exchange, router));
+        add(
+                router,
+                "/openapi.json",
+                (exchange, target) -> work(exchange, () -> made(router).openApi()));
         add(router, "/v1/models/{model}[/versions/{version}]/schema", this::schema);
         if (docs) {
             SwaggerUi.documents()
@@ -52,14 +55,14 @@ final class Documents {
     }
 
     /** A page for a browser; for others, like load balancers, that the server is alive. */
-    private void home(HttpServerExchange exchange, Target target) {
+    private void home(HttpServerExchange exchange, Router router) {
         exchange.getResponseHeaders().put(Headers.VARY, "Accept");
         HeaderValues accept = exchange.getRequestHeaders().get(Headers.ACCEPT);
         if (accept != null
                 && accept.stream()
                         .anyMatch(types -> types.toLowerCase(Locale.ROOT).contains("text/html"))) {
             String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
-            work(exchange, () -> HomePage.of(made().models(), host, docs));
+            work(exchange, () -> HomePage.of(made(router).models(), host, docs));
         } else {
             Answers.json(exchange, 200, ALIVE);
         }
@@ -86,19 +89,19 @@ final class Documents {
         });
     }
 
-    private Made made() {
+    private Made made(Router router) {
         List<ModelStatus> now = models.all();
         Made known = made;
         if (known == null || known.of() != now) {
-            known = make(now);
+            known = make(now, router);
             made = known;
         }
         return known;
     }
 
-    private Made make(List<ModelStatus> now) {
+    private Made make(List<ModelStatus> now, Router router) {
         String version = Documents.class.getPackage().getImplementationVersion();
-        OpenApi openApi = new OpenApi(version == null ? "0" : version);
+        OpenApi openApi = new OpenApi(version == null ? "0" : version, router.routes());
         ServedModel byDefault = models.peek(Target.DEFAULT);
         List<ModelDescription> descriptions = new ArrayList<>();
         for (String name : now.stream().map(ModelStatus::name).distinct().toList()) {

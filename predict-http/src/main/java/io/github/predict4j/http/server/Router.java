@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,9 @@ import org.jspecify.annotations.Nullable;
  * one look into a map; only then templates are tried.
  */
 final class Router implements HttpHandler {
-    /** The route of paths that are none. */
-    private static final String UNKNOWN = "unknown";
-
     private final Map<String, Route> exact = new HashMap<>();
     private final List<Route> templates = new ArrayList<>();
     private final Map<String, Wording> families = new LinkedHashMap<>();
-    private final Models models;
     private final Metrics metrics;
     private @Nullable String notFound;
 
@@ -34,8 +31,7 @@ final class Router implements HttpHandler {
     private record Route(
             Template template, Wording wording, @Nullable Target target, Map<HttpString, Endpoint> methods) {}
 
-    Router(Models models, Metrics metrics) {
-        this.models = models;
+    Router(Metrics metrics) {
         this.metrics = metrics;
     }
 
@@ -80,6 +76,13 @@ final class Router implements HttpHandler {
             templates.add(route);
         }
         return route;
+    }
+
+    /** All routes, each as its method and path: {@code POST /v1/predict}. */
+    List<String> routes() {
+        return Stream.concat(exact.values().stream(), templates.stream())
+                .flatMap(route -> route.methods().keySet().stream().map(method -> method + " " + route.template()))
+                .toList();
     }
 
     /** How refusals below a path are worded where no route says so. */
@@ -128,7 +131,7 @@ final class Router implements HttpHandler {
                 return;
             }
         }
-        metrics.measure(exchange, UNKNOWN, null);
+        metrics.measure(exchange, Metrics.UNKNOWN, null);
         refuse(exchange, wording(path));
     }
 
@@ -145,7 +148,7 @@ final class Router implements HttpHandler {
     }
 
     private void handle(HttpServerExchange exchange, Route route, @Nullable Target target) throws Exception {
-        metrics.measure(exchange, route.template().toString(), target == null ? null : models.peek(target));
+        metrics.measure(exchange, route.template().toString(), target);
         Endpoint endpoint = endpoint(route.methods(), exchange.getRequestMethod());
         if (endpoint == null) {
             String allow = allow(route.methods());

@@ -21,6 +21,7 @@ final class Service implements AutoCloseable {
     private final List<Mount> mounts;
     private final Lifecycle lifecycle = new Lifecycle();
     private final Readiness readiness;
+    private final Router router;
     private final HttpHandler handler;
 
     /**
@@ -65,7 +66,7 @@ final class Service implements AutoCloseable {
         this.readiness = new Readiness(lifecycle, models, files);
         this.mounts = settings.mounts();
         Routes routes = new Routes(models, settings.limits(), workers, metrics);
-        Router router = routes.all(mounts, settings.answers(), readiness);
+        this.router = routes.all(mounts, settings.answers(), readiness);
         if (places.files().isEmpty() && places.directories().isEmpty()) {
             checkMounts();
             files.look();
@@ -84,6 +85,10 @@ final class Service implements AutoCloseable {
     void swap(Bundle bundle) {
         ServedModel model = loader.load(bundle);
         models.swap(BUNDLE + model.name(), ModelStatus.ready(model));
+    }
+
+    Router router() {
+        return router;
     }
 
     HttpHandler handler() {

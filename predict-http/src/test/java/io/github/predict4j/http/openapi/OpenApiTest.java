@@ -31,6 +31,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class OpenApiTest {
+    private static final List<String> ROUTES = List.of(
+            "POST /v1/models/{model}/predict",
+            "POST /v1/models/{model}/versions/{version}/predict",
+            "GET /v1/models/{model}",
+            "POST /v2/models/{model}/infer");
     private static final Path PAGE = Path.of("../docs/http-api.md");
 
     @Test
@@ -77,6 +82,31 @@ class OpenApiTest {
             }
         }
         assertThat(examples).isEqualTo(4 * 6 + 1 + 2); // three models and the default in three forms, a query, a list
+    }
+
+    @Test
+    void paths_areThoseThatTheServerHas() throws IOException {
+        JsonNode document = document().tree();
+        assertThat(document.get("paths").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "/v1/predict",
+                        "/v1/models/iris/predict",
+                        "/v1/models/line/predict",
+                        "/v1/models/tolerant/predict",
+                        "/mounted",
+                        "/v1/models/{model}/predict",
+                        "/v1/models/{model}/versions/{version}/predict",
+                        "/v1/models/{model}",
+                        "/v2/models/{model}/infer");
+        assertThat(document.get("tags").findValuesAsText("name"))
+                .containsExactly(
+                        "iris",
+                        "line",
+                        "tolerant",
+                        "models",
+                        "Open Inference Protocol",
+                        "KServe V1 and TensorFlow Serving");
     }
 
     @Test
@@ -141,7 +171,7 @@ class OpenApiTest {
 
     private static OpenApiDocument document() throws IOException {
         ModelDescription iris = new ModelDescription(served(Bundles.iris()));
-        return new OpenApiDocument(new OpenApi("1")
+        return new OpenApiDocument(new OpenApi("1", ROUTES)
                 .model(iris)
                 .byDefault(iris)
                 .model(new ModelDescription(served(Bundles.line())))

@@ -3,12 +3,15 @@ package io.github.predict4j.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.http.Bundles;
 import io.github.predict4j.http.openapi.OpenApiDocument;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,13 +29,16 @@ class DocumentsTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = PredictServer.builder()
+        server = builder().start();
+        client = new Client(server);
+    }
+
+    private static PredictServer.Builder builder() {
+        return PredictServer.builder()
                 .bundle(Bundles.iris())
                 .bundle(Bundles.line())
                 .mount(Mount.parse("GET /getpred=iris?fields=probabilities"))
-                .mount(Mount.post("/echo", "line").list("values").shape((prediction, input) -> input))
-                .start();
-        client = new Client(server);
+                .mount(Mount.post("/echo", "line").list("values").shape((prediction, input) -> input));
     }
 
     @AfterEach
@@ -45,6 +51,25 @@ class DocumentsTest {
         OpenApiDocument document = document();
         assertThat(document.faults()).isEmpty();
         assertThat(document.brokenReferences()).isEmpty();
+    }
+
+    @Test
+    void openApi_hasEveryRoute_andOnlyThose() throws Exception {
+        List<String> described = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : document().tree().get("paths").properties()) {
+            path.getValue().fieldNames().forEachRemaining(method -> {
+                if (!method.equals("parameters")) {
+                    described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                }
+            });
+        }
+        described.removeAll(List.of("POST /v1/models/iris/predict", "POST /v1/models/line/predict"));
+        try (Service service = new Service(builder().settings())) {
+            List<String> routes = service.router().routes().stream()
+                    .filter(route -> !route.startsWith("GET /docs"))
+                    .toList();
+            assertThat(described).containsExactlyInAnyOrderElementsOf(routes);
+        }
     }
 
     @Test
@@ -79,6 +104,15 @@ class DocumentsTest {
             assertThat(document.faults("/components/schemas/Problem", Client.json(answer)))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void openApi_status_isWhatIsAnswered() throws Exception {
+        OpenApiDocument document = document();
+        assertThat(document.faults("/components/schemas/ModelStatus", Client.json(client.get("/v1/models/iris"))))
+                .isEmpty();
+        assertThat(document.faults("/components/schemas/Error", Client.json(client.get("/v1/models/nothing"))))
+                .isEmpty();
     }
 
     @Test
@@ -167,6 +201,22 @@ class DocumentsTest {
                 .contains("<h2>iris <small>1.0.0</small></h2>", "setosa, versicolor, virginica")
                 .contains("href=\"docs\"", "href=\"openapi.json\"", "href=\"v1/models/line/schema\"")
                 .contains("/v1/models/line/predict --json '{&quot;a&quot;:0,&quot;b&quot;:false}'");
+    }
+
+    @Test
+    void root_whatABundleAndAClientSay_isText() throws Exception {
+        Bundle hostile = Bundles.categories("<script>alert('1')</script>", "b & \"c\"");
+        try (PredictServer other = PredictServer.builder().bundle(hostile).start();
+                RawConnection connection = new RawConnection(other)) {
+            String page = connection
+                    .send("GET / HTTP/1.1\r\nHost: a'$(x)\r\nAccept: text/html\r\n\r\n")
+                    .readAnswer();
+            assertThat(page)
+                    .startsWith("HTTP/1.1 200")
+                    .contains("curl http://localhost:8080/v1/models/")
+                    .contains("&lt;script&gt;alert('\\''1'\\'')&lt;/script&gt;")
+                    .doesNotContain("<script>", "$(x)");
+        }
     }
 
     private OpenApiDocument document() throws IOException, InterruptedException {
