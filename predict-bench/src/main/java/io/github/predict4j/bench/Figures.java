@@ -64,16 +64,23 @@ final class Figures {
 
     private static Figure figure(JsonNode run) {
         JsonNode metric = run.required("primaryMetric");
-        List<Double> iterations = new ArrayList<>();
-        metric.required("rawData").forEach(fork -> fork.forEach(value -> iterations.add(value.asDouble())));
-        JsonNode bytes = run.path("secondaryMetrics").path(BYTES).path("score");
         return new Figure(
                 name(run),
                 number(metric.required("score")),
                 number(metric.required("scoreError")),
-                iterations.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN),
                 metric.required("scoreUnit").asText(),
-                number(bytes));
+                least(run, CpuProfiler.METRIC),
+                least(run, BYTES));
+    }
+
+    /** The least of all iterations, NaN without any. */
+    private static double least(JsonNode run, String metric) {
+        List<Double> iterations = new ArrayList<>();
+        run.path("secondaryMetrics")
+                .path(metric)
+                .path("rawData")
+                .forEach(fork -> fork.forEach(value -> iterations.add(number(value))));
+        return iterations.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
     }
 
     private static String name(JsonNode run) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what the promise in words
  * @param bytes the benchmark whose bytes an operation the figure is; else {@code null}
- * @param time the benchmark whose time the figure is, divided by that of {@code per}; else {@code null}
+ * @param time the benchmark whose processor time the figure is, divided by that of {@code per}; else {@code null}
  * @param per the benchmark that {@code time} is divided by
  * @param above what the figure must be above, if anything
  * @param below what the figure must be below, if anything
@@ -43,12 +43,12 @@ record GuardLine(
         return Stream.of(bytes, time, per).filter(Objects::nonNull).toList();
     }
 
-    /** Returns the figure: bytes, or a ratio of the best times. */
+    /** Returns the figure: bytes, or a ratio of processor times. */
     double figure(Figures figures) {
         return bytes != null
                 ? figures.require(bytes).bytes()
-                : figures.require(Objects.requireNonNull(time)).best()
-                        / figures.require(Objects.requireNonNull(per)).best();
+                : figures.require(Objects.requireNonNull(time)).cpu()
+                        / figures.require(Objects.requireNonNull(per)).cpu();
     }
 
     /** Returns whether a figure keeps the promise; none (NaN) does not. */

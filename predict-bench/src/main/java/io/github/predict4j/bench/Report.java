@@ -45,7 +45,9 @@ final class Report {
             "FillBenchmark.parse",
             "FillBenchmark.bind",
             "BundleReadBenchmark.read",
-            "BundleReadBenchmark.hash");
+            "BundleReadBenchmark.hash",
+            "HttpRoundTripBenchmark.ours",
+            "HttpRoundTripBenchmark.bare");
 
     private final Path directory;
 

@@ -38,7 +38,7 @@ import org.tribuo.common.tree.RandomForestTrainer;
 @Measurement(iterations = 5, time = 1)
 public class RowBenchmark {
     private static final int ROWS = 1024;
-    private static final String[] COLUMNS = {"sepal_length", "sepal_width", "petal_length", "petal_width"};
+    static final String[] COLUMNS = {"sepal_length", "sepal_width", "petal_length", "petal_width"};
 
     private final double[] out = new double[3];
     private final Row[] filled = new Row[ROWS];
@@ -92,7 +92,8 @@ public class RowBenchmark {
         }
     }
 
-    private static Bundle bundle() {
+    /** Trains the forest on the rows of shape A. */
+    static Bundle bundle() {
         Quiet.tribuo();
         Schema schema = Schema.of(
                 Field.number(COLUMNS[0]),

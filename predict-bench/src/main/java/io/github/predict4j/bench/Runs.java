@@ -25,7 +25,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs benchmarks by the names that {@link Figure} has, one process each, with their allocations. */
+/** Runs benchmarks by the names that {@link Figure} has, one process each, with their allocations and processor time. */
 final class Runs {
     private static final Pattern NAME = Pattern.compile("(\\w+\\.\\w+)(?:\\[(\\w+)])?");
 
@@ -89,6 +89,7 @@ final class Runs {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("\\." + Pattern.quote(method) + "$")
                 .addProfiler(GCProfiler.class)
+                .addProfiler(CpuProfiler.class)
                 .forks(1)
                 .jvmArgsAppend(jvmArguments.toArray(String[]::new))
                 .warmupIterations(effort.warmups)

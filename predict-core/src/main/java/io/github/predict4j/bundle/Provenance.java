@@ -8,6 +8,11 @@ import java.util.TreeMap;
  * Where a model comes from: names and texts, sorted by name. Holds nothing that changes from run to run (no time, no
  * machine), so that the same training gives the same bundle.
  *
+ * <p>Training writes {@code trainer} and its settings, {@code library}, {@code rows.training}, {@code rows.hold-out} and
+ * {@code hold-out}. Any other names may be used; so that tools agree, call them {@code created} (a time that you give),
+ * {@code data}, {@code data.sha256}, {@code data.from} and {@code data.to} (the time it covers), {@code code} (a
+ * revision), {@code seed}, {@code licence} and {@code model-card} (a text).
+ *
  * @param entries for example {@code seed: 42}, {@code trainer: …}
  */
 public record Provenance(Map<String, String> entries) {

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
  * of its sections take, about 100 bytes each. Every count is first compared with the bytes that are left, so a short
  * file cannot make a large array, whatever the limits.
  *
- * @param fileBytes the file's size; 256 MiB, about 7 million nodes. At most 2 GiB, because a file is read into an array
+ * @param fileBytes the file's size; 256 MiB, about 10 million nodes. At most 2 GiB, because a file is read into an array
  * @param manifestBytes the manifest's size; 1 MiB. It has names, labels and a table of contents, and no data
  * @param fields fields of the schema, and features of the model; 100,000
  * @param categories categories of one field, and outputs of the model; 1,000,000

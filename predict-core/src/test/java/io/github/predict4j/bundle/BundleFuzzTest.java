@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.sun.management.ThreadMXBean;
 import io.github.predict4j.model.Model;
 import io.github.predict4j.pipeline.State;
+import io.github.predict4j.teststep.TestSteps;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -26,10 +27,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BundleFuzzTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final byte[] TREE = SampleBundles.tree().toBytes();
+    private static final ReadLimits TIGHT = SampleBundles.tight();
 
     static Stream<byte[]> files() {
         Stream<byte[]> bundles = SampleBundles.all().values().stream().map(Bundle::toBytes);
-        return Stream.concat(bundles, attacks().map(Attack::file)).filter(file -> file.length < 100_000);
+        byte[] flipped = TREE.clone();
+        flipped[flipped.length / 2] ^= 1;
+        Stream<byte[]> damaged = Stream.of(Arrays.copyOf(TREE, TREE.length / 2), flipped); // lines 2 and 3
+        return Stream.concat(Stream.concat(bundles, damaged), attacks().map(Attack::file))
+                .filter(file -> file.length < 100_000);
     }
 
     private static Stream<Attack> attacks() {
@@ -43,6 +49,7 @@ class BundleFuzzTest {
         if (file != null && file.length >= Layout.HEADER + Layout.TRAILER) {
             byte[] sealed = BundleForge.sealed(file);
             bounded(file.length, () -> SampleBundles.read(sealed).statistics());
+            bounded(file.length, () -> Bundle.read(sealed, TIGHT, TestSteps.LOADER));
         }
     }
 

@@ -19,9 +19,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -323,20 +329,16 @@ class BundleTest {
     }
 
     @Test
-    void read_manyThreads_giveTheSame() {
+    void read_eightThreads_giveTheSame() throws InterruptedException, ExecutionException {
         byte[] file = SampleBundles.tree().toBytes();
-        List<String> ids = Stream.generate(() -> file)
-                .limit(64)
-                .parallel()
-                .map(bytes -> {
-                    try {
-                        return SampleBundles.read(bytes).id();
-                    } catch (BundleException e) {
-                        return e.getMessage();
-                    }
-                })
-                .distinct()
-                .toList();
-        assertThat(ids).containsExactly(SampleBundles.tree().id());
+        Callable<String> reading = () -> SampleBundles.read(file).id();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (Future<String> id : threads.invokeAll(Collections.nCopies(64, reading))) {
+                assertThat(id.get()).isEqualTo(SampleBundles.tree().id());
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 }

@@ -111,6 +111,54 @@ class DefenceTest {
         }
     }
 
+    /** Every fault that is added is one that an earlier stage finds; nobody looks at what would be wrong later. */
+    @Test
+    void faultsOfAllStages_areFoundInTheOrderOfTheDocument() {
+        BundleForge forge = BundleForge.of(SampleBundles.tree())
+                .section("golden_rows", rows -> BundleForge.of(notReproduced()).content("golden_rows"));
+        assertRefused(Reason.NOT_REPRODUCED, () -> SampleBundles.read(forge.build()));
+        forge.put("model", State.builder().put("outputs", 4L).build());
+        assertRefused(Reason.CORRUPT, () -> SampleBundles.read(forge.build())).hasMessageContaining("3 outputs");
+        forge.section("schema", bytes -> new byte[1]);
+        byte[] file = forge.build();
+        assertRefused(Reason.CORRUPT, () -> SampleBundles.read(file)).hasMessageContaining("section \"schema\"");
+
+        file[file.length - Layout.TRAILER - 8] ^= 1;
+        byte[] digest = BundleForge.sealed(file);
+        assertRefused(Reason.CORRUPT, () -> SampleBundles.read(digest)).hasMessageContaining("of the manifest");
+        digest[Layout.HEADER] = '[';
+        byte[] manifest = BundleForge.sealed(digest);
+        assertRefused(Reason.CORRUPT, () -> SampleBundles.read(manifest)).hasMessageContaining("strict JSON");
+        BundleReader distrustful = new BundleReader(ReadLimits.DEFAULTS, TestSteps.LOADER, id -> {
+            throw new BundleException(Reason.UNTRUSTED, "required a signature, found none");
+        });
+        assertRefused(Reason.UNTRUSTED, () -> distrustful.read(manifest));
+        manifest[Layout.HEADER] = '{';
+        assertRefused(Reason.CORRUPT, () -> distrustful.read(manifest)).hasMessageContaining("at its end");
+        manifest[8] = 2;
+        assertRefused(Reason.TOO_NEW, () -> distrustful.read(manifest));
+        manifest[0] = 0;
+        assertRefused(Reason.CORRUPT, () -> distrustful.read(manifest)).hasMessageContaining("magic");
+        ReadLimits less = ReadLimits.DEFAULTS.withFileBytes(manifest.length - 1L);
+        assertRefused(Reason.OVER_LIMIT, () -> reader(less).read(manifest));
+    }
+
+    private static byte[] notReproduced() {
+        return attacks()
+                .filter(attack -> attack.reason == Reason.NOT_REPRODUCED)
+                .findFirst()
+                .orElseThrow()
+                .file();
+    }
+
+    @Test
+    void goodBundle_takesNoMoreMemoryThanARefusedOne() {
+        for (Bundle bundle : SampleBundles.all().values()) {
+            byte[] file = bundle.toBytes();
+            assertThat(allocatedByReading(file)).as(bundle.name()).isLessThanOrEqualTo(bound(file));
+        }
+    }
+
     @Test
     void line18_fileThatChangesWhileItIsRead_isDecidedByTheDigest() throws IOException {
         byte[] file = SampleBundles.tree().toBytes();

@@ -39,6 +39,15 @@ class ManifestSchemaTest {
         assertThat(errors(BundleForge.of(bundle).json())).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("io.github.predict4j.bundle.CompatibilityTest#bundles")
+    void manifest_ofAReleasedBundle_isValid(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int length = Layout.littleEndian(bytes).getInt(12);
+        assertThat(errors(Arrays.copyOfRange(bytes, Layout.HEADER, Layout.HEADER + length)))
+                .isEmpty();
+    }
+
     /** What it can say, it says: not that keys are unique, nor that sections fit the file and the other sections. */
     static Stream<Attack> wrongManifests() {
         return ContainerAttacks.all().stream()

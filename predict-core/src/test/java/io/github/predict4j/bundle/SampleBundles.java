@@ -60,6 +60,18 @@ final class SampleBundles {
         return all;
     }
 
+    /** Limits that these bundles just keep. */
+    static ReadLimits tight() {
+        int file = 0;
+        int manifest = 0;
+        for (Bundle bundle : all().values()) {
+            byte[] bytes = bundle.toBytes();
+            file = Math.max(file, bytes.length);
+            manifest = Math.max(manifest, Layout.littleEndian(bytes).getInt(12));
+        }
+        return new ReadLimits(file, manifest, 7, 4, 1, 6, 18, 8, 27, 88);
+    }
+
     static Bundle tree() {
         return classification("tree_vote", votes(), LABELS);
     }

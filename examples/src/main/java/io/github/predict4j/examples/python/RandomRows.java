@@ -15,8 +15,10 @@ import java.util.StringJoiner;
 
 /** Random records of a schema as JSON objects. */
 final class RandomRows {
+    /** From 1930 to 2024: laws may still change the clocks of later years. */
     private static final long FROM = -40L * 365 * 86_400;
-    private static final long TO = 67L * 365 * 86_400;
+
+    private static final long TO = 55L * 365 * 86_400;
     /** Clocks in New York skipped the first one and showed the second one twice; the last two are leap days. */
     private static final List<String> ODD_TIMES = List.of(
             "2011-03-13T02:30:00", "2011-11-06T01:30:00.25", "2000-02-29T23:59:59", "2012-02-29T00:00:00.123456789");

@@ -39,7 +39,6 @@ import picocli.CommandLine.Spec;
                         + " (NAME.expected).")
 public final class WriteComparisons implements Callable<Integer> {
     private static final int TRAINING_ROWS = 400;
-    private static final int ROWS = 1_000;
     private static final int MAX_LINE = 1 << 16;
 
     @Spec
@@ -53,6 +52,9 @@ public final class WriteComparisons implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Decides fitted numbers, models and rows.")
     private long seed = 1;
 
+    @Option(names = "--rows", paramLabel = "N", description = "Random rows a bundle.")
+    private int rows = 1_000;
+
     /** Made by picocli. */
     public WriteComparisons() {}
 
@@ -62,7 +64,7 @@ public final class WriteComparisons implements Callable<Integer> {
         Files.createDirectories(folder);
         for (Comparison comparison : Comparison.ALL) {
             int scored = write(comparison);
-            out.println(comparison.name() + ": " + ROWS + " rows, " + scored + " of them with scores");
+            out.println(comparison.name() + ": " + rows + " rows, " + scored + " of them with scores");
         }
         return 0;
     }
@@ -74,11 +76,11 @@ public final class WriteComparisons implements Callable<Integer> {
         bundle(comparison, table(new RandomRows(schema, random.split())), random)
                 .write(file);
         Predictor predictor = Bundle.read(file).predictor();
-        RandomRows rows = new RandomRows(schema, random.split());
+        RandomRows records = new RandomRows(schema, random.split());
         List<String> lines = new ArrayList<>();
         List<String> expected = new ArrayList<>();
-        for (int i = 0; i < ROWS; i++) {
-            lines.add(rows.any());
+        for (int i = 0; i < rows; i++) {
+            lines.add(records.any());
             expected.add(score(predictor, lines.get(i)));
         }
         Files.write(folder.resolve(comparison.name() + ".ndjson"), lines);
@@ -105,7 +107,8 @@ public final class WriteComparisons implements Callable<Integer> {
                 .build();
     }
 
-    private static String score(Predictor predictor, String line) throws IOException {
+    /** The bits of the scores of a line, or "refused". */
+    static String score(Predictor predictor, String line) throws IOException {
         Row row = predictor.newRow();
         double[] scores = new double[predictor.output().size()];
         fill(row, line);

@@ -14,10 +14,12 @@ import io.github.predict4j.schema.FieldType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,5 +84,19 @@ class ComparisonsTest {
             assertThat(expected.stream().filter("refused"::equals)).hasSizeLessThan(200);
             assertThat(Set.copyOf(expected)).hasSizeGreaterThan(100);
         }
+    }
+
+    /** What the format is worth: whoever has the document needs a page or two of code, and nothing that Python has not. */
+    @Test
+    void reader_isShort() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("python"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".py")).toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+        }
+        assertThat(lines)
+                .hasSizeBetween(100, 250)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
     }
 }

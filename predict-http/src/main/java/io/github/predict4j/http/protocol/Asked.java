@@ -20,6 +20,12 @@ final class Asked {
         return list == null ? byDefault : fields(list, model);
     }
 
+    /** What is written for each row: the fields that are asked for, or what is by default. */
+    static RowForm form(RequestHead head, ServedModel model, RowForm byDefault) throws RefusedException {
+        String list = head.query("fields");
+        return list == null ? byDefault : RowForm.of(fields(list, model));
+    }
+
     private static Set<AnswerField> fields(String list, ServedModel model) throws RefusedException {
         Set<AnswerField> fields;
         try {

@@ -34,6 +34,9 @@ abstract class BatchedRows {
     /** Writes the faults of the row that is, or would have been, at a place of the batch. */
     abstract void writeFaults(int place, List<Fault> of) throws IOException;
 
+    /** Told of each row that the batch took, while the row has its values. */
+    void accepted(Row row) {}
+
     /** Where in the body a row of the batch is, as a JSON pointer. */
     abstract String pointer(int row, int place);
 
@@ -80,6 +83,7 @@ abstract class BatchedRows {
     final void add(String pointer) throws IOException, RefusedException {
         try {
             batch.add();
+            accepted(batch.row());
         } catch (InvalidRowException e) {
             int row = rows;
             reject(e.violations().stream()

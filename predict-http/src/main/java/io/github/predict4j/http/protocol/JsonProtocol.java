@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class JsonProtocol implements Protocol {
     static final JsonText TEXT = new JsonText("the body");
 
-    private final Set<AnswerField> fields;
+    private final RowForm form;
     private final boolean asks;
 
     /** All fields, unless a request's query asks for others: {@code ?fields=prediction,probability}. */
     public JsonProtocol() {
-        this.fields = Collections.unmodifiableSet(AnswerField.all());
-        this.asks = true;
+        this(RowForm.of(AnswerField.all()), true);
+    }
+
+    private JsonProtocol(RowForm form, boolean asks) {
+        this.form = form;
+        this.asks = asks;
     }
 
     /**
@@ -36,11 +38,16 @@ public final class JsonProtocol implements Protocol {
      * @throws IllegalArgumentException if there is none
      */
     public JsonProtocol(Set<AnswerField> fields) {
-        if (fields.isEmpty()) {
-            throw new IllegalArgumentException("an answer must have at least one field, found none");
-        }
-        this.fields = Collections.unmodifiableSet(EnumSet.copyOf(fields));
-        this.asks = false;
+        this(RowForm.of(fields), false);
+    }
+
+    /**
+     * {@link #JsonProtocol(Set)} in another shape.
+     *
+     * @param shape what to say about each row
+     */
+    public JsonProtocol(AnswerShape shape) {
+        this(RowForm.of(shape), false);
     }
 
     @Override
@@ -55,10 +62,8 @@ public final class JsonProtocol implements Protocol {
 
     @Override
     public Answer answer(ServedModel model, Request request) throws RefusedException {
-        if (request.length() == 0) {
-            throw JsonText.malformed("empty_body", "the body must be a JSON object or array, found nothing");
-        }
-        Set<AnswerField> asked = asks ? Asked.fields(request.head(), model, fields) : fields;
+        requireBody(request);
+        RowForm asked = asks ? Asked.form(request.head(), model, form) : form;
         OnError onError = asks ? Asked.onError(request.head(), OnError.FAIL) : OnError.FAIL;
         Workspace workspace = model.workspaces().take();
         try {
@@ -70,12 +75,18 @@ public final class JsonProtocol implements Protocol {
         }
     }
 
+    static void requireBody(Request request) throws RefusedException {
+        if (request.length() == 0) {
+            throw JsonText.malformed("empty_body", "the body must be a JSON object or array, found nothing");
+        }
+    }
+
     private static void parse(
-            ServedModel model, Workspace workspace, Request request, Set<AnswerField> fields, OnError onError)
+            ServedModel model, Workspace workspace, Request request, RowForm form, OnError onError)
             throws RefusedException {
         try (JsonParser in = model.json().createParser(request.body(), 0, request.length());
                 JsonGenerator out = model.json().createGenerator(workspace.out())) {
-            TEXT.read(in, () -> new JsonRows(model, workspace, in, out, fields, onError).answer());
+            TEXT.read(in, () -> new JsonRows(model, workspace, in, out, form.writer(model), onError).answer());
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }

@@ -16,7 +16,7 @@ final class JsonRows extends BatchedRows {
 
     private final JsonParser in;
     private final JsonGenerator out;
-    private final PredictionWriter writer;
+    private final RowWriter writer;
     private String[] keys = NO_KEYS; // of the rows that wait
 
     JsonRows(
@@ -24,12 +24,12 @@ final class JsonRows extends BatchedRows {
             Workspace workspace,
             JsonParser in,
             JsonGenerator out,
-            Set<AnswerField> fields,
+            RowWriter writer,
             OnError onError) {
         super(model, workspace, onError);
         this.in = in;
         this.out = out;
-        this.writer = new PredictionWriter(model, fields);
+        this.writer = writer;
     }
 
     /** Reads the body, writes the answer. */
@@ -116,6 +116,11 @@ final class JsonRows extends BatchedRows {
 
     private Fault notARow(String pointer, JsonToken found) {
         return Fault.ofRow(pointer, rows(), Fault.NOT_A_ROW, "required an object, found " + JsonRow.describe(found));
+    }
+
+    @Override
+    void accepted(Row row) {
+        writer.accepted(row);
     }
 
     @Override

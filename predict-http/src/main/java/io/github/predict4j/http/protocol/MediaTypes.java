@@ -34,10 +34,14 @@ final class MediaTypes {
                     415, "media_type", "Content-Type must be application/json, charset utf-8 if any; found another");
         }
         Problem encoding = encoding(head);
-        if (encoding != null || accepts(head, Answer.JSON)) {
-            return encoding;
-        }
-        return Problem.of(406, "not_acceptable", "Accept must admit application/json, found that it does not");
+        return encoding == null ? acceptFault(head) : encoding;
+    }
+
+    /** Why a JSON answer does not suit a request, or {@code null}. */
+    static @Nullable Problem acceptFault(RequestHead head) {
+        return accepts(head, Answer.JSON)
+                ? null
+                : Problem.of(406, "not_acceptable", "Accept must admit application/json, found that it does not");
     }
 
     /** Why a body of CSV or NDJSON cannot be read, going by its headers, or {@code null}. */

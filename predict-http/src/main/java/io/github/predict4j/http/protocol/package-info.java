@@ -5,6 +5,8 @@
  * {@link io.github.predict4j.http.protocol.ServedModel}. All protocols share one reader of rows, which fills a
  * {@link io.github.predict4j.schema.Row} straight from the parser, and one writer of predictions; what differs between
  * them is only the envelope. {@link io.github.predict4j.http.protocol.JsonProtocol} is our own;
+ * {@link io.github.predict4j.http.protocol.QueryProtocol} and {@link io.github.predict4j.http.protocol.ListProtocol} are
+ * for paths that replace other services, whose answers an {@link io.github.predict4j.http.protocol.AnswerShape} forms;
  * {@link io.github.predict4j.http.protocol.RowsProtocol} are KServe V1, TensorFlow Serving, MLflow and SageMaker.
  *
  * <p>A {@link io.github.predict4j.http.protocol.StreamedProtocol} answers rows while more of them arrive:

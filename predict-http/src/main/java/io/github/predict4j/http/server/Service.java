@@ -21,6 +21,7 @@ final class Service implements AutoCloseable {
     private final List<Mount> mounts;
     private final Lifecycle lifecycle = new Lifecycle();
     private final Readiness readiness;
+    private final Router router;
     private final HttpHandler handler;
 
     /**
@@ -28,6 +29,7 @@ final class Service implements AutoCloseable {
      *
      * @param bundles bundles that were read
      * @param places where other bundles are
+     * @param answers answers in the place of ours
      * @param trusted whose signature those must have; if empty, none
      * @param clock the time in nanoseconds
      */
@@ -35,6 +37,7 @@ final class Service implements AutoCloseable {
             List<Bundle> bundles,
             ModelPlaces places,
             List<Mount> mounts,
+            OwnAnswers answers,
             HttpLimits limits,
             List<PublicKey> trusted,
             int warmUps,
@@ -63,7 +66,7 @@ final class Service implements AutoCloseable {
         this.readiness = new Readiness(lifecycle, models, files);
         this.mounts = settings.mounts();
         Routes routes = new Routes(models, settings.limits(), workers, metrics);
-        Router router = routes.all(mounts, readiness);
+        this.router = routes.all(mounts, settings.answers(), readiness);
         if (places.files().isEmpty() && places.directories().isEmpty()) {
             checkMounts();
             files.look();
@@ -82,6 +85,10 @@ final class Service implements AutoCloseable {
     void swap(Bundle bundle) {
         ServedModel model = loader.load(bundle);
         models.swap(BUNDLE + model.name(), ModelStatus.ready(model));
+    }
+
+    Router router() {
+        return router;
     }
 
     HttpHandler handler() {

@@ -235,7 +235,7 @@ class StreamedRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u00e9,true\n", "\"2\"x,true\n3,true\n", "2,\"true\n", "\"2,true\n3,true"})
+    @ValueSource(strings = {"\u00e9,true\n", "\"2\"x,true\n3,true\n"})
     void csv_thatBreaksBeforeTheAnswerHasBegun_isRefused(String rest) {
         Problem problem = refusal(head(CSV), "a,b\n1,true\n" + rest, StandardCharsets.ISO_8859_1);
         assertThat(problem.status()).isEqualTo(400);
@@ -252,6 +252,11 @@ class StreamedRowsTest {
                 .last()
                 .asString()
                 .startsWith(",,malformed_csv,\"row 5000 (line 5001): required CSV");
+    }
+
+    @Test
+    void csv_whoseLastQuoteIsOpen_isRefused() {
+        assertThat(refusal(head(CSV), "a,b\n1,true\n\"2,true\n3,true").code()).isEqualTo("malformed_csv");
     }
 
     @ParameterizedTest
@@ -285,7 +290,7 @@ class StreamedRowsTest {
                 new Repeated(header, row, rows),
                 answer);
         assertThat(answer.lines).isEqualTo(rows + (csv ? 1 : 0));
-        assertThat(answer.mostBytesUsed).isLessThan(64L << 20);
+        assertThat(answer.mostBytesUsed - answer.bytesUsedAtFirst).isLessThan(8L << 20);
     }
 
     /** A client that sends its next part when the one before was read. */
@@ -366,6 +371,7 @@ class StreamedRowsTest {
     private static final class Counting extends OutputStream {
         private long lines;
         private long mostBytesUsed;
+        private long bytesUsedAtFirst;
         private long looked;
 
         @Override
@@ -382,7 +388,9 @@ class StreamedRowsTest {
                 looked = lines;
                 System.gc();
                 Runtime runtime = Runtime.getRuntime();
-                mostBytesUsed = Math.max(mostBytesUsed, runtime.totalMemory() - runtime.freeMemory());
+                long used = runtime.totalMemory() - runtime.freeMemory();
+                bytesUsedAtFirst = bytesUsedAtFirst == 0 ? used : bytesUsedAtFirst;
+                mostBytesUsed = Math.max(mostBytesUsed, used);
             }
         }
     }
