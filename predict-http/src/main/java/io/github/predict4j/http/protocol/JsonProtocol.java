@@ -81,8 +81,7 @@ public final class JsonProtocol implements Protocol {
         }
     }
 
-    private static void parse(
-            ServedModel model, Workspace workspace, Request request, RowForm form, OnError onError)
+    private static void parse(ServedModel model, Workspace workspace, Request request, RowForm form, OnError onError)
             throws RefusedException {
         try (JsonParser in = model.json().createParser(request.body(), 0, request.length());
                 JsonGenerator out = model.json().createGenerator(workspace.out())) {

@@ -31,7 +31,6 @@ final class Stream {
     private final Wording wording;
     private final Pace pace;
     private boolean begun;
-    private volatile boolean cut;
 
     Stream(HttpServerExchange exchange, RequestHead head, Wording wording, HttpLimits limits) {
         this.exchange = exchange;
@@ -58,7 +57,7 @@ final class Stream {
         } catch (IOException nobodyListens) {
             cut();
         } catch (RuntimeException e) {
-            if (cut) {
+            if (!exchange.getConnection().isOpen()) {
                 return; // the library's streams do not always see in time that their connection is gone
             }
             if (begun) {
@@ -92,7 +91,6 @@ final class Stream {
     }
 
     private void cut() {
-        cut = true;
         IoUtils.safeClose(exchange.getConnection());
     }
 
