@@ -21,13 +21,9 @@ import org.jspecify.annotations.Nullable;
  * one look into a map; only then templates are tried.
  */
 final class Router implements HttpHandler {
-    /** The route of paths that are none. */
-    private static final String UNKNOWN = "unknown";
-
     private final Map<String, Route> exact = new HashMap<>();
     private final List<Route> templates = new ArrayList<>();
     private final Map<String, Wording> families = new LinkedHashMap<>();
-    private final Models models;
     private final Metrics metrics;
     private @Nullable String notFound;
 
@@ -35,8 +31,7 @@ final class Router implements HttpHandler {
     private record Route(
             Template template, Wording wording, @Nullable Target target, Map<HttpString, Endpoint> methods) {}
 
-    Router(Models models, Metrics metrics) {
-        this.models = models;
+    Router(Metrics metrics) {
         this.metrics = metrics;
     }
 
@@ -136,7 +131,7 @@ final class Router implements HttpHandler {
                 return;
             }
         }
-        metrics.measure(exchange, UNKNOWN, null);
+        metrics.measure(exchange, Metrics.UNKNOWN, null);
         refuse(exchange, wording(path));
     }
 
@@ -153,7 +148,7 @@ final class Router implements HttpHandler {
     }
 
     private void handle(HttpServerExchange exchange, Route route, @Nullable Target target) throws Exception {
-        metrics.measure(exchange, route.template().toString(), target == null ? null : models.peek(target));
+        metrics.measure(exchange, route.template().toString(), target);
         Endpoint endpoint = endpoint(route.methods(), exchange.getRequestMethod());
         if (endpoint == null) {
             String allow = allow(route.methods());

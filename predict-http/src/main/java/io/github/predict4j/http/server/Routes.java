@@ -28,7 +28,7 @@ final class Routes {
         this.limits = limits;
         this.workers = workers;
         this.metrics = metrics;
-        this.router = new Router(models, metrics);
+        this.router = new Router(metrics);
     }
 
     /** All routes. */
