@@ -9,6 +9,7 @@ import io.github.predict4j.http.protocol.JsonProtocol;
 import io.github.predict4j.http.protocol.Protocol;
 import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.Schema;
+import java.util.List;
 import java.util.Set;
 
 /** The operations of one model, each made after the one that predicts with any model. */
@@ -63,12 +64,20 @@ final class Operations {
     private ObjectNode query(String id, MountedPath mount, ObjectNode answer) {
         ObjectNode operation = copy(id);
         operation.remove("requestBody");
+        ((ObjectNode) operation.get("responses")).remove(List.of("413", "415"));
         ArrayNode parameters = operation.putArray("parameters");
         for (Field field : schema().fields()) {
             ObjectNode parameter =
                     parameters.addObject().put("name", field.name()).put("in", "query");
             parameter.put("required", RowSchema.required(field));
-            parameter.set("schema", RowSchema.field(field, model.example()));
+            ObjectNode schema = RowSchema.field(field, model.example());
+            if (schema.has("description")) {
+                parameter.put("description", schema.get("description").asText());
+            }
+            if (model.example().values().has(field.name())) {
+                parameter.set("example", model.example().values().get(field.name()));
+            }
+            parameter.set("schema", schema);
         }
         one(operation, mount, answer, model.example().values());
         return operation;

@@ -78,7 +78,7 @@ final class Metrics {
             .register(registry);
     private final Gauge loadSeconds = Gauge.builder()
             .name("predict_model_load_seconds")
-            .help("How long the last load took: reading, verifying, warming up.")
+            .help("How long the last load of a file took: reading, verifying, warming up.")
             .labelNames(MODEL, VERSION)
             .withoutExemplars()
             .register(registry);

@@ -50,7 +50,7 @@ final class Service implements AutoCloseable {
     Service(Settings settings) throws IOException {
         ModelPlaces places = settings.places();
         boolean named = !settings.bundles().isEmpty() || !places.files().isEmpty();
-        if (!named && places.directories().isEmpty()) {
+        if (settings.bundles().isEmpty() && places.none()) {
             throw new IllegalArgumentException("a server must have at least one bundle, found none");
         }
         places.check();
@@ -67,7 +67,7 @@ final class Service implements AutoCloseable {
         this.mounts = settings.mounts();
         Routes routes = new Routes(models, settings.limits(), workers, metrics);
         this.router = routes.all(mounts, settings.answers(), readiness);
-        if (places.files().isEmpty() && places.directories().isEmpty()) {
+        if (places.none()) {
             checkMounts();
             files.look();
         }
@@ -105,14 +105,14 @@ final class Service implements AutoCloseable {
 
     /** Begins to load files, if there are any to load. */
     void start() {
-        if (!files.places().files().isEmpty() || !files.places().directories().isEmpty()) {
+        if (!files.places().none()) {
             watch.start();
         }
     }
 
     /** {@link PredictServer#awaitLoaded}. */
     void awaitLoaded() throws IOException, InterruptedException {
-        if (files.places().files().isEmpty() && files.places().directories().isEmpty()) {
+        if (files.places().none()) {
             return;
         }
         watch.awaitFirst();
