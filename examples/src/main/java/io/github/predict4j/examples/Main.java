@@ -2,6 +2,7 @@ package io.github.predict4j.examples;
 
 import io.github.predict4j.examples.bike.BikeExample;
 import io.github.predict4j.examples.iris.IrisExample;
+import io.github.predict4j.examples.migration.MigrationExample;
 import io.github.predict4j.examples.python.WriteComparisons;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "examples/run",
         mixinStandardHelpOptions = true,
         description = "Runs an example of predict4j.",
-        subcommands = {IrisExample.class, BikeExample.class, WriteComparisons.class})
+        subcommands = {IrisExample.class, BikeExample.class, MigrationExample.class, WriteComparisons.class})
 public final class Main {
     private Main() {}
 

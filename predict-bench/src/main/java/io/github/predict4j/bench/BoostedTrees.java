@@ -33,10 +33,9 @@ final class BoostedTrees {
     private final float[] margins;
     private final float[] gradients;
     private final float[] hessians;
-    /** The rows, those of a node side by side; the second is for moving them. */
-    private final int[] order;
-
     private final int[] moved;
+    /** The rows, those of a node side by side. */
+    private final int[] order;
 
     /** Prepares rows of features, with the class (0 or 1) behind them. */
     BoostedTrees(double[][] rows, int features) {
@@ -50,7 +49,8 @@ final class BoostedTrees {
         for (int j = 0; j < features; j++) {
             cuts[j] = cuts(rows, j);
             for (int i = 0; i < rows.length; i++) {
-                bins[i * features + j] = bin(cuts[j], (float) rows[i][j]);
+                int found = Arrays.binarySearch(cuts[j], (float) rows[i][j]);
+                bins[i * features + j] = (byte) (found >= 0 ? found + 1 : ~found);
             }
         }
         this.margins = new float[rows.length];
@@ -93,7 +93,10 @@ final class BoostedTrees {
         int middle = partition(from, to, split);
         boolean leftIsSmaller = middle - from < to - middle;
         double[] smaller = leftIsSmaller ? histogram(from, middle) : histogram(middle, to);
-        double[] larger = difference(histogram, smaller);
+        double[] larger = histogram;
+        for (int k = 0; k < larger.length; k++) {
+            larger[k] -= smaller[k];
+        }
         grow(tree, from, middle, depth - 1, leftIsSmaller ? smaller : larger);
         grow(tree, middle, to, depth - 1, leftIsSmaller ? larger : smaller);
     }
@@ -122,14 +125,6 @@ final class BoostedTrees {
             }
         }
         return sums;
-    }
-
-    private static double[] difference(double[] all, double[] part) {
-        double[] rest = new double[all.length];
-        for (int k = 0; k < rest.length; k++) {
-            rest[k] = all[k] - part[k];
-        }
-        return rest;
     }
 
     /** The first split of the greatest gain: the rows up to and with {@code bin} go left. */
@@ -165,11 +160,9 @@ final class BoostedTrees {
 
     /** The sum over all rows of a node, which the bins of the first feature hold. */
     private static double sum(double[] histogram, int first) {
-        double sum = 0;
-        for (int k = first; k < 2 * BINS; k += 2) {
-            sum += histogram[k];
-        }
-        return sum;
+        return IntStream.range(0, BINS)
+                .mapToDouble(bin -> histogram[2 * bin + first])
+                .sum();
     }
 
     /** Moves the rows that go left before the others, each part in its order, and returns where the others begin. */
@@ -190,19 +183,14 @@ final class BoostedTrees {
     private static float[] cuts(double[][] rows, int feature) {
         double[] sorted =
                 Arrays.stream(rows).mapToDouble(row -> row[feature]).sorted().toArray();
-        float[] cuts = new float[BINS - 1];
+        float[] cuts = new float[BINS];
         int count = 0;
+        cuts[0] = (float) sorted[0]; // below it there is nothing to split off
         for (int q = 1; q < BINS; q++) {
             float cut = (float) sorted[(int) ((long) q * sorted.length / BINS)];
-            if (cut > sorted[0] && (count == 0 || cut > cuts[count - 1])) {
-                cuts[count++] = cut;
-            }
+            count += cut > cuts[count] ? 1 : 0;
+            cuts[count] = cut;
         }
-        return Arrays.copyOf(cuts, count);
-    }
-
-    private static byte bin(float[] cuts, float value) {
-        int found = Arrays.binarySearch(cuts, value);
-        return (byte) (found >= 0 ? found + 1 : -found - 1);
+        return Arrays.copyOfRange(cuts, 1, count + 1);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * the reader's light or dark scheme, and are readable on either where they cannot.
  */
 final class Chart {
-    private static final int WIDTH = 860;
+    private static final int WIDTH = 900;
     private static final int LEFT = 250;
     private static final int BAR = 16;
     private static final int DECADE = 90;
@@ -60,7 +60,7 @@ final class Chart {
 
     private void bar(String engine, Figure figure) {
         int end = x(figure.score());
-        text(50, y + 12, "n", engine);
+        text(56, y + 12, "n", engine);
         add(
                 "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
                 engine.equals(Contest.OURS) ? "ours" : "bar", LEFT, y + 2, Math.max(1, end - LEFT), BAR - 4);
@@ -69,6 +69,7 @@ final class Chart {
             int low = x(figure.score() - figure.error());
             int high = x(figure.score() + figure.error());
             add("<line class=\"error\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>", low, middle, high, middle);
+            end = Math.max(end, high);
         }
         text(end + 8, y + 12, "v", ReportPage.number(figure.score()) + " ns");
         y += BAR;

@@ -36,6 +36,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init")
 public class HttpRoundTripBenchmark {
     private static final int ROWS = 1024;
+    /** By number and not by time, so that all of it is compiled on a machine that does other things, too. */
+    private static final int WARMUP_REQUESTS = 10_000;
+
     private static final String LOOPBACK = "127.0.0.1";
 
     private final byte[][] requests = new byte[ROWS][];
@@ -47,6 +50,7 @@ public class HttpRoundTripBenchmark {
     /** Starts both servers, connects to each, and makes the requests. */
     @Setup
     public void start() throws IOException {
+        Quiet.http();
         server = PredictServer.builder().bundle(RowBenchmark.bundle()).start();
         int port = freePort();
         BareServer.main(new String[] {Integer.toString(port)});
@@ -55,6 +59,10 @@ public class HttpRoundTripBenchmark {
         double[] rows = Shapes.A.features(ROWS);
         for (int i = 0; i < ROWS; i++) {
             requests[i] = request(rows, i * RowBenchmark.COLUMNS.length);
+        }
+        for (int i = 0; i < WARMUP_REQUESTS; i++) {
+            ours.exchange(advance());
+            bare.exchange(advance());
         }
     }
 

@@ -66,6 +66,7 @@ final class ReportPage {
     /** What the engines are called is in their parity lines. */
     private Contest peers(String title, String method) {
         Map<String, String> benchmarks = new LinkedHashMap<>();
+        benchmarks.put(Contest.OURS, ""); // comes first
         for (Parity line : file.parity()) {
             benchmarks.put(line.title(), String.format("PeerBenchmark.%s[%s,%%s]", method, line.engine()));
         }
@@ -79,7 +80,11 @@ final class ReportPage {
         line("![%s](%s.svg)", chart(file).title(), file.name());
         line("");
         line("Times are nanoseconds; behind ± is half of the 99.9 %% confidence interval over the iterations of one");
-        line("process, in brackets what a call allocates, in bytes. [What A to C500 are](README.md#the-ensembles).");
+        line(
+                "process, in brackets what a call allocates, in bytes. [What A to C500 are](README.md#the-ensembles). A dash:");
+        line(
+                "Tribuo has not trained it, XGBoost cannot say it, or it is not written for that engine (LightGBM and JPMML:");
+        line("one output; JPMML: B2 is too large as objects).");
         line("");
         Stream.of(oneRow, batch, peersOneRow, peersBatch).forEach(this::section);
         parity();
@@ -103,8 +108,9 @@ final class ReportPage {
                 run.path("warmupIterations").asText(),
                 run.path("warmupTime").asText());
         line(
-                "- command: `java -jar predict-bench/target/benchmarks.jar report`, and `predict-bench/peers/run` for other");
-        line("  engines; [raw figures](%s.json)", file.name());
+                "- command: `java -jar predict-bench/target/benchmarks.jar report` (%d s), and `predict-bench/peers/run`",
+                file.seconds());
+        line("  for other engines; [raw figures](%s.json)", file.name());
         line("");
     }
 

@@ -1,6 +1,7 @@
 /**
- * Benchmarks, one class a question, and the guard that CI runs. {@code java -jar predict-bench/target/benchmarks.jar}
- * takes JMH's own arguments, or {@code guard}.
+ * Benchmarks, one class a question, the guard that CI runs, and the report. {@code java -jar
+ * predict-bench/target/benchmarks.jar} takes JMH's own arguments, {@code guard} or {@code report}; {@code
+ * docs/benchmarks/README.md} says more.
  */
 @NullMarked
 package io.github.predict4j.bench;

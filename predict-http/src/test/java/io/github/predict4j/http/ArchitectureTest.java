@@ -21,7 +21,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.github.predict4j.http.server.UndertowHandler;
 import java.util.stream.Stream;
 
-/** The floors of the adapter: protocol below server below command line. */
+/** The floors of the adapter: protocol below description below server below command line. */
 @AnalyzeClasses(packages = "io.github.predict4j.http", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
@@ -29,6 +29,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("protocol")
             .definedBy("..http.protocol..")
+            .layer("openapi")
+            .definedBy("..http.openapi..")
             .layer("server")
             .definedBy("..http.server..")
             .layer("cli")
@@ -36,7 +38,9 @@ class ArchitectureTest {
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("server")
-            .mayOnlyBeAccessedByLayers("cli");
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("openapi")
+            .mayOnlyBeAccessedByLayers("server");
 
     @ArchTest
     static final ArchRule ONLY_THE_SERVER_KNOWS_HTTP_AND_METRICS = noClasses()

@@ -109,6 +109,12 @@ public final class Bundles {
                 .build();
     }
 
+    /** A number for each of some categories. */
+    public static Bundle categories(String... categories) {
+        Schema schema = Schema.of(Field.category("category").oneOf(categories));
+        return linear("categories", schema, LinearModel.of(new double[] {1}, new double[] {0}, PostTransform.NONE));
+    }
+
     private static Bundle linear(String name, Schema schema, LinearModel model) {
         FeaturePipeline pipeline = FeaturePipeline.of(name + "-features", "1.0.0", schema, List.of(), null);
         return Bundle.builder(name, "2.0.0", pipeline)

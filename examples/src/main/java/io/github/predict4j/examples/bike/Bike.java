@@ -11,9 +11,12 @@ import io.github.predict4j.schema.Schema;
 import io.github.predict4j.schema.Table;
 import io.github.predict4j.training.Training;
 import io.github.predict4j.tribuo.TribuoLearner;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.common.tree.AbstractCARTTrainer;
 import org.tribuo.common.tree.RandomForestTrainer;
 import org.tribuo.regression.ensemble.AveragingCombiner;
@@ -62,8 +65,18 @@ public final class Bike {
                 .extra(Extra.REJECT);
     }
 
+    /**
+     * The records of UCI's day.csv.
+     *
+     * @param file the file; if {@code null} a copy kept from an earlier run, or a download
+     * @throws IOException in one sentence that says what to do
+     */
+    public static Table days(@Nullable Path file) throws IOException {
+        return days(new ByteArrayInputStream(new DayFile().bytes(file)));
+    }
+
     /** The records of a file in the form of day.csv. */
-    static Table days(InputStream csv) throws IOException {
+    public static Table days(InputStream csv) throws IOException {
         Schema all = schema().with(Field.integer("cnt").unit("rentals")).extra(Extra.IGNORE);
         try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(csv)) {
             return Table.of(
@@ -72,7 +85,7 @@ public final class Bike {
     }
 
     /** A forest of 100 regression trees over the zero-based day of the year and the scaled columns. */
-    static Training training() {
+    public static Training training() {
         var tree = new CARTRegressionTrainer(
                 Integer.MAX_VALUE, AbstractCARTTrainer.MIN_EXAMPLES, 0f, 0.5f, false, new MeanSquaredError(), SEED);
         var forest = new RandomForestTrainer<>(tree, new AveragingCombiner(), 100, SEED);

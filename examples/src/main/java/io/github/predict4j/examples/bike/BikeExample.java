@@ -5,7 +5,6 @@ import io.github.predict4j.bundle.Metric;
 import io.github.predict4j.examples.Serving;
 import io.github.predict4j.schema.Row;
 import io.github.predict4j.schema.Table;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ public final class BikeExample implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Table days = Bike.days(new ByteArrayInputStream(new DayFile().bytes(data)));
+        Table days = Bike.days(data);
         report(
                 out,
                 "random fifth held out",

@@ -26,9 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -44,7 +42,7 @@ class BikeTest {
 
     /** Data made from a seed, in the form of day.csv; and the real file, where it is. */
     static List<String> files() throws IOException {
-        String made = generated(7);
+        String made = GeneratedDays.csv(7);
         return Files.exists(REAL) ? List.of(made, Files.readString(REAL)) : List.of(made);
     }
 
@@ -69,7 +67,7 @@ class BikeTest {
     @Test
     void keys_keepTheirOrder_andFaultsNameTheirKey() throws IOException, InterruptedException {
         Bundle bundle = Bike.training()
-                .fit(Bike.days(new ByteArrayInputStream(generated(7).getBytes(StandardCharsets.UTF_8))));
+                .fit(Bike.days(new ByteArrayInputStream(GeneratedDays.csv(7).getBytes(StandardCharsets.UTF_8))));
         HttpResponse<String> keys =
                 post(bundle, "{\"10\":" + FIRST_DAY + ",\"1\":" + FIRST_DAY + ",\"b\":" + FIRST_DAY + "}");
         assertThat(keys.body()).matches("\\{\"10\":[0-9.]+,\"1\":[0-9.]+,\"b\":[0-9.]+}");
@@ -81,7 +79,7 @@ class BikeTest {
 
     @Test
     void dayFile_isCheckedHoweverItComes(@TempDir Path folder) throws IOException {
-        Path other = Files.writeString(folder.resolve("day.csv"), generated(7));
+        Path other = Files.writeString(folder.resolve("day.csv"), GeneratedDays.csv(7));
         URI nowhere = URI.create("http://127.0.0.1:1/day.zip"); // no server listens on port 1
         DayFile files = new DayFile(nowhere, folder.resolve("kept.csv"));
         assertThatExceptionOfType(IOException.class)
@@ -103,8 +101,9 @@ class BikeTest {
     /** The real file where it is; elsewhere one that is refused, which shows that it was fetched and unpacked. */
     @Test
     void dayFile_isDownloadedUnpackedCheckedAndKept(@TempDir Path folder) throws IOException {
-        byte[] day =
-                Files.exists(REAL) ? Files.readAllBytes(REAL) : generated(7).getBytes(StandardCharsets.UTF_8);
+        byte[] day = Files.exists(REAL)
+                ? Files.readAllBytes(REAL)
+                : GeneratedDays.csv(7).getBytes(StandardCharsets.UTF_8);
         HttpServer repository = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         repository.createContext("/day.zip", exchange -> {
             byte[] archive = zip(Map.of("Readme.txt", new byte[] {1}, "day.csv", day));
@@ -198,40 +197,5 @@ class BikeTest {
                 .findFirst()
                 .orElseThrow()
                 .value();
-    }
-
-    /** Two years of days with a season, a trend and noise; line ends and columns as in the real file. */
-    static String generated(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        StringBuilder csv = new StringBuilder(
-                "instant,dteday,season,yr,mnth,holiday,weekday,workingday,weathersit,temp,atemp,hum,windspeed,casual,"
-                        + "registered,cnt\r\n");
-        for (int i = 0; i < 731; i++) {
-            LocalDate day = LocalDate.of(2011, 1, 1).plusDays(i);
-            double warmth = 0.5 - 0.4 * StrictMath.cos(2 * StrictMath.PI * day.getDayOfYear() / 365.0);
-            int weekday = day.getDayOfWeek().getValue() % 7;
-            int weather = 1 + random.nextInt(3);
-            int count =
-                    (int) (1000 + 4000 * warmth + 1500 * (day.getYear() - 2011) - 400 * weather + random.nextInt(300));
-            csv.append(String.format(
-                    Locale.ROOT,
-                    "%d,%s,%d,%d,%d,0,%d,%d,%d,%.6f,%.6f,%.6f,%.6f,%d,%d,%d\r\n",
-                    i + 1,
-                    day,
-                    1 + (day.getMonthValue() - 1) / 3,
-                    day.getYear() - 2011,
-                    day.getMonthValue(),
-                    weekday,
-                    weekday == 0 || weekday == 6 ? 0 : 1,
-                    weather,
-                    warmth,
-                    warmth * 0.95,
-                    random.nextDouble(),
-                    random.nextDouble(0.5),
-                    count / 5,
-                    count - count / 5,
-                    count));
-        }
-        return csv.toString();
     }
 }

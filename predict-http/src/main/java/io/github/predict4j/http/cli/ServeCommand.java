@@ -69,7 +69,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--mount",
             paramLabel = "MOUNT",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
-            description = "A model on a path of your choice, METHOD PATH=MODEL?fields=FIELD,FIELD; may be repeated.")
+            description = "A model on a path of your choice, METHOD PATH=MODEL?fields=FIELD,FIELD,"
+                    + " with POST (rows in the body) or GET (one row in the query); may be repeated.")
     private List<String> mounts = new ArrayList<>();
 
     @Option(

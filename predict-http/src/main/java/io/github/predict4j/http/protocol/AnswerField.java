@@ -29,6 +29,11 @@ public enum AnswerField {
         return key;
     }
 
+    /** Whether only classifications have it. */
+    public boolean ofClassifications() {
+        return this == PROBABILITY || this == PROBABILITIES;
+    }
+
     /** All fields. */
     public static Set<AnswerField> all() {
         return EnumSet.allOf(AnswerField.class);

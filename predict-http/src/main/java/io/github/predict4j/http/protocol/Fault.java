@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * One fault of one row, as a client sees it.
  *
- * @param pointer where in the body, as a JSON pointer (RFC 6901): {@code /3/petal_width}
+ * @param pointer where in the body, or in the query, as a JSON pointer (RFC 6901): {@code /3/petal_width}
  * @param row the row's number in the body, from 0
  * @param field the field's name as the client gave it, at most 64 characters; empty if the row itself is at fault
  * @param code the kind of fault, for programs: {@code missing}, {@code invalid}, {@code unseen}, {@code out_of_range},
@@ -23,8 +23,13 @@ public record Fault(String pointer, long row, String field, String code, String 
 
     /** The fault that a row has reported. */
     static Fault of(String rowPointer, long row, Violation violation) {
+        return at(rowPointer + "/" + escape(violation.field()), row, violation);
+    }
+
+    /** The fault that a row has reported, where the field is at that place. */
+    static Fault at(String pointer, long row, Violation violation) {
         return new Fault(
-                rowPointer + "/" + escape(violation.field()),
+                pointer,
                 row,
                 violation.field(),
                 violation.reason().name().toLowerCase(Locale.ROOT),

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +17,21 @@ import org.jspecify.annotations.Nullable;
 public final class JsonProtocol implements Protocol {
     static final JsonText TEXT = new JsonText("the body");
 
-    private final Set<AnswerField> fields;
+    private final RowForm form;
 
     /**
      * @param fields what to say about each row; if it is one, the bare value
      * @throws IllegalArgumentException if there is none
      */
     public JsonProtocol(Set<AnswerField> fields) {
-        if (fields.isEmpty()) {
-            throw new IllegalArgumentException("an answer must have at least one field, found none");
-        }
-        this.fields = Collections.unmodifiableSet(EnumSet.copyOf(fields));
+        this.form = RowForm.of(fields);
+    }
+
+    /**
+     * @param shape what to say about each row
+     */
+    public JsonProtocol(AnswerShape shape) {
+        this.form = RowForm.of(shape);
     }
 
     @Override
@@ -44,9 +46,7 @@ public final class JsonProtocol implements Protocol {
 
     @Override
     public Answer answer(ServedModel model, Request request) throws RefusedException {
-        if (request.length() == 0) {
-            throw JsonText.malformed("empty_body", "the body must be a JSON object or array, found nothing");
-        }
+        requireBody(request);
         Workspace workspace = model.workspaces().take();
         try {
             TEXT.requireUtf8(workspace.utf8(), request.body(), request.length());
@@ -57,10 +57,16 @@ public final class JsonProtocol implements Protocol {
         }
     }
 
+    static void requireBody(Request request) throws RefusedException {
+        if (request.length() == 0) {
+            throw JsonText.malformed("empty_body", "the body must be a JSON object or array, found nothing");
+        }
+    }
+
     private void parse(ServedModel model, Workspace workspace, Request request) throws RefusedException {
         try (JsonParser in = model.json().createParser(request.body(), 0, request.length());
                 JsonGenerator out = model.json().createGenerator(workspace.out())) {
-            TEXT.read(in, () -> new JsonRows(model, workspace, in, out, fields).answer());
+            TEXT.read(in, () -> new JsonRows(model, workspace, in, out, form.writer(model)).answer());
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }

@@ -22,18 +22,18 @@ final class JsonRows {
     private final double[] scores;
     private final JsonParser in;
     private final JsonGenerator out;
-    private final PredictionWriter writer;
+    private final RowWriter writer;
     private final Faults faults = new Faults();
     private final List<String> keys = new ArrayList<>(0);
     private int rows;
 
-    JsonRows(ServedModel model, Workspace workspace, JsonParser in, JsonGenerator out, Set<AnswerField> fields) {
+    JsonRows(ServedModel model, Workspace workspace, JsonParser in, JsonGenerator out, RowWriter writer) {
         this.model = model;
         this.batch = workspace.batch();
         this.scores = workspace.scores();
         this.in = in;
         this.out = out;
-        this.writer = new PredictionWriter(model, fields);
+        this.writer = writer;
     }
 
     /** Reads the body, writes the answer. */
@@ -131,6 +131,7 @@ final class JsonRows {
     private void add(String pointer) throws IOException {
         try {
             batch.add();
+            writer.accepted(batch.row());
         } catch (InvalidRowException e) {
             faults.add(pointer, rows, e);
         }

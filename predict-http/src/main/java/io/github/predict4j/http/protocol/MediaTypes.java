@@ -24,6 +24,11 @@ final class MediaTypes {
         if (encoding != null && !encoding.trim().equalsIgnoreCase("identity")) {
             return Problem.of(415, "content_encoding", "the body must not be encoded, found a Content-Encoding");
         }
+        return acceptFault(head);
+    }
+
+    /** Why a JSON answer does not suit a request, or {@code null}. */
+    static @Nullable Problem acceptFault(RequestHead head) {
         return accepted(head.header("Accept"))
                 ? null
                 : Problem.of(406, "not_acceptable", "Accept must admit application/json, found that it does not");

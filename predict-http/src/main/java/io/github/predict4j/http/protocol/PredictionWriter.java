@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Writes the prediction of one row: an object of the fields asked for, or a bare value if it is only one. */
-final class PredictionWriter {
+final class PredictionWriter implements RowWriter {
     private final String name;
     private final String version;
     private final Bundle bundle;
@@ -46,7 +46,8 @@ final class PredictionWriter {
         return output.labels().stream().map(SerializedString::new).toList();
     }
 
-    void write(JsonGenerator json, double[] scores, int offset, List<Warning> warnings) throws IOException {
+    @Override
+    public void write(JsonGenerator json, double[] scores, int offset, List<Warning> warnings) throws IOException {
         boolean bare = fields.size() == 1;
         if (!bare) {
             json.writeStartObject();
@@ -66,7 +67,7 @@ final class PredictionWriter {
             throws IOException {
         int best = classification ? Classification.argMax(scores, offset, output.size()) : 0;
         for (AnswerField field : fields) {
-            if (!classification && (field == AnswerField.PROBABILITY || field == AnswerField.PROBABILITIES)) {
+            if (!classification && field.ofClassifications()) {
                 continue;
             }
             if (!bare) {

@@ -1,5 +1,7 @@
 package io.github.predict4j.http.protocol;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a request says before its body. Valid while the request is answered. */
@@ -20,6 +22,13 @@ public interface RequestHead {
      * A query parameter's value, percent-decoded, or {@code null} if it was not sent; the first one of several. Protocols
      * ignore parameters that they do not know.
      */
-    @Nullable
-    String query(String name);
+    default @Nullable String query(String name) {
+        List<String> values = queries().get(name);
+        return values == null ? null : values.get(0);
+    }
+
+    /** The values of every query parameter, percent-decoded, as they were sent; at least one each. */
+    default Map<String, List<String>> queries() {
+        return Map.of();
+    }
 }

@@ -4,7 +4,9 @@
  * <p>A {@link io.github.predict4j.http.protocol.Protocol} answers one request's body for one
  * {@link io.github.predict4j.http.protocol.ServedModel}. All protocols share one reader of rows, which fills a
  * {@link io.github.predict4j.schema.Row} straight from the parser, and one writer of predictions; what differs between
- * them is only the envelope. {@link io.github.predict4j.http.protocol.JsonProtocol} is our own.
+ * them is only the envelope. {@link io.github.predict4j.http.protocol.JsonProtocol} is our own;
+ * {@link io.github.predict4j.http.protocol.QueryProtocol} and {@link io.github.predict4j.http.protocol.ListProtocol} are
+ * for paths that replace other services, whose answers an {@link io.github.predict4j.http.protocol.AnswerShape} forms.
  *
  * <p>A request that cannot be answered ends in a {@link io.github.predict4j.http.protocol.RefusedException}, which carries
  * a {@link io.github.predict4j.http.protocol.Problem}: the status, a code for programs, and every

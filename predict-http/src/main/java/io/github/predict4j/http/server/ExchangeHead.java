@@ -5,7 +5,11 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a request of the HTTP library says before its body. */
@@ -27,10 +31,19 @@ record ExchangeHead(HttpServerExchange exchange) implements RequestHead {
     @Override
     public @Nullable String query(String name) {
         Deque<String> values = exchange.getQueryParameters().get(name);
-        if (values == null || values.isEmpty()) {
-            return null;
-        }
-        String raw = values.getFirst();
+        return values == null || values.isEmpty() ? null : decoded(values.getFirst());
+    }
+
+    @Override
+    public Map<String, List<String>> queries() {
+        Map<String, List<String>> queries = new LinkedHashMap<>();
+        exchange.getQueryParameters()
+                .forEach((name, values) -> queries.computeIfAbsent(decoded(name), n -> new ArrayList<>())
+                        .addAll(values.stream().map(ExchangeHead::decoded).toList()));
+        return queries;
+    }
+
+    private static String decoded(String raw) {
         try {
             return URLDecoder.decode(raw, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notEncoded) {

@@ -26,7 +26,7 @@ import org.xnio.channels.AcceptingChannel;
 final class Http {
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final int MAX_HEADERS = 64;
-    private static final int MAX_PARAMETERS = 16;
+    static final int MAX_PARAMETERS = 16;
     private static final int REQUEST_PARSE_MILLIS = 10_000;
     private static final int NO_REQUEST_MILLIS = 30_000;
     private static final int BACKLOG = 1000;

@@ -41,6 +41,9 @@ final class Metrics {
         0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
     };
     private static final double NANOS = 1e9;
+    /** The model, or the route, of requests that name none that there is. */
+    static final String UNKNOWN = "unknown";
+
     private static final String MODEL = "model";
     private static final String VERSION = "version";
 
@@ -75,7 +78,7 @@ final class Metrics {
             .register(registry);
     private final Gauge loadSeconds = Gauge.builder()
             .name("predict_model_load_seconds")
-            .help("How long the last load took: reading, verifying, warming up.")
+            .help("How long the last load of a file took: reading, verifying, warming up.")
             .labelNames(MODEL, VERSION)
             .withoutExemplars()
             .register(registry);
@@ -142,9 +145,17 @@ final class Metrics {
                 .register(registry);
     }
 
-    /** Measures a request from now to its end. */
-    void measure(HttpServerExchange exchange, String route, @Nullable ServedModel model) {
-        Label label = new Label(model == null ? "" : model.name(), model == null ? "" : model.version(), route);
+    /**
+     * Measures a request from now to its end.
+     *
+     * @param target the model that it is about, or {@code null} if it is about none
+     */
+    void measure(HttpServerExchange exchange, String route, @Nullable Target target) {
+        ServedModel model = target == null ? null : models.peek(target);
+        String otherwise = target == null ? "" : UNKNOWN;
+        Label label = model == null
+                ? new Label(otherwise, otherwise, route)
+                : new Label(model.name(), model.version(), route);
         Meter meter = meters.get(label);
         if (meter == null) {
             meter = meters.computeIfAbsent(label, Meter::new);
@@ -191,7 +202,8 @@ final class Metrics {
         Set<String> loaded = new HashSet<>();
         ready(model -> loaded.add(model.name() + " " + model.version()));
         for (Label label : Set.copyOf(meters.keySet())) {
-            if (!label.model().isEmpty() && !loaded.contains(label.model() + " " + label.version())) {
+            boolean ofAModel = !label.model().isEmpty() && !label.model().equals(UNKNOWN);
+            if (ofAModel && !loaded.contains(label.model() + " " + label.version())) {
                 meters.remove(label);
                 for (String code : Meter.CODES) {
                     requests.remove(label.model(), label.version(), label.route(), code);

@@ -31,7 +31,6 @@ final class ModelFiles {
     private final Metrics metrics;
     private final LongSupplier clock;
     private final Map<String, Known> known = new LinkedHashMap<>();
-    private final Set<String> unloaded = new HashSet<>();
     private final Set<String> awaited = new HashSet<>();
     private boolean looked;
     private volatile boolean complete;
@@ -46,8 +45,10 @@ final class ModelFiles {
 
     /**
      * @param clock in nanoseconds
+     * @throws IOException if a directory cannot be listed
      */
-    ModelFiles(ModelPlaces places, ModelLoader loader, Models models, Metrics metrics, LongSupplier clock) {
+    ModelFiles(ModelPlaces places, ModelLoader loader, Models models, Metrics metrics, LongSupplier clock)
+            throws IOException {
         this.places = places;
         this.loader = loader;
         this.models = models;
@@ -73,14 +74,20 @@ final class ModelFiles {
      * @return whether some file has changed that was not read yet, so that it is worth looking again soon
      */
     synchronized boolean look() {
+        try {
+            return look(places.find());
+        } catch (IOException e) {
+            LOG.warn("models cannot be listed, everything stays as it is: {}", e.toString());
+            return false;
+        }
+    }
+
+    private boolean look(List<ModelFile> files) {
         boolean unsettled = false;
-        List<ModelFile> found = places.find();
         Set<String> present = new HashSet<>();
-        for (ModelFile file : found) {
+        for (ModelFile file : files) {
             present.add(file.source());
-            if (!unloaded.contains(file.provisionalName())) {
-                unsettled |= look(file);
-            }
+            unsettled |= look(file);
         }
         for (String source : List.copyOf(known.keySet())) {
             if (!present.contains(source)) {
@@ -136,6 +143,8 @@ final class ModelFiles {
         } catch (IOException | IllegalArgumentException e) {
             before.failure = e;
             failed(file, before.model, ModelLoader.reason(e));
+        } catch (OutOfMemoryError e) {
+            failed(file, before.model, "OVER_LIMIT there is not enough memory for it");
         } catch (RuntimeException e) {
             before.failure = e;
             failed(file, before.model, "internal error, id " + Failures.log(e));
@@ -177,48 +186,5 @@ final class ModelFiles {
             }
         }
         return lines.isEmpty() ? null : new IOException(String.join(System.lineSeparator(), lines), cause);
-    }
-
-    /**
-     * Reads all files of a model again, now, whether they have changed or not.
-     *
-     * @return whether there are any
-     */
-    synchronized boolean load(String name) {
-        unloaded.remove(name);
-        boolean any = false;
-        for (ModelFile file : places.find()) {
-            Known before = known.computeIfAbsent(file.source(), source -> new Known());
-            if (name.equals(name(file, before))) {
-                any = true;
-                before.seen = file.stamp();
-                before.read = before.seen;
-                load(file, before);
-            }
-        }
-        return any;
-    }
-
-    /**
-     * Serves a model no more, until {@link #load}.
-     *
-     * @return whether it was there
-     */
-    synchronized boolean unload(String name) {
-        boolean any = false;
-        for (ModelFile file : places.find()) {
-            Known before = known.get(file.source());
-            if (before != null && name.equals(name(file, before))) {
-                any = true;
-                unloaded.add(file.provisionalName());
-                before.model = null;
-                models.put(file.source(), new ModelStatus(name, "", ModelState.UNAVAILABLE, "unloaded", null));
-            }
-        }
-        return any;
-    }
-
-    private static String name(ModelFile file, Known before) {
-        return before.model == null ? file.provisionalName() : before.model.name();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.predict4j.http.server;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ record ModelPlaces(List<Path> files, List<Path> directories) {
 
     private static final Logger LOG = LoggerFactory.getLogger(PredictServer.class);
 
+    /** Whether there is nowhere to look. */
+    boolean none() {
+        return files.isEmpty() && directories.isEmpty();
+    }
+
     /**
      * Checks that the directories are there.
      *
@@ -37,8 +43,12 @@ record ModelPlaces(List<Path> files, List<Path> directories) {
         }
     }
 
-    /** All files there are now; those that were named come first, whether they are there or not. */
-    List<ModelFile> find() {
+    /**
+     * All files there are now; those that were named come first, whether they are there or not.
+     *
+     * @throws IOException if a directory cannot be listed, so that nobody knows what is there
+     */
+    List<ModelFile> find() throws IOException {
         List<ModelFile> found = new ArrayList<>();
         files.forEach(file -> found.add(new ModelFile(file, "", "")));
         for (Path directory : directories) {
@@ -61,8 +71,12 @@ record ModelPlaces(List<Path> files, List<Path> directories) {
         }
     }
 
-    /** Where changes can be seen: the directories, those of models in them, and those of the files that were named. */
-    Set<Path> watched() {
+    /**
+     * Where changes can be seen: the directories, those of models in them, and those of the files that were named.
+     *
+     * @throws IOException if a directory cannot be listed
+     */
+    Set<Path> watched() throws IOException {
         Set<Path> watched = new LinkedHashSet<>();
         for (Path file : files) {
             watched.add(parent(file));
@@ -79,8 +93,8 @@ record ModelPlaces(List<Path> files, List<Path> directories) {
         return parent == null ? file : parent;
     }
 
-    /** What a directory has that is not hidden and really in it, in order of names; nothing if it cannot be read. */
-    private static List<Path> list(Path directory) {
+    /** What a directory has that is not hidden and really in it, in order of names. */
+    private static List<Path> list(Path directory) throws IOException {
         List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, entry -> inside(directory, entry))) {
             for (Path entry : stream) {
@@ -90,8 +104,8 @@ record ModelPlaces(List<Path> files, List<Path> directories) {
                 }
                 entries.add(entry);
             }
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            LOG.warn("{}: cannot be listed", directory);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         entries.sort(null);
         return entries;

@@ -84,16 +84,16 @@ final class ModelWatch implements AutoCloseable {
         if (service == null) {
             return;
         }
-        for (Path directory : places.watched()) {
-            try {
+        try {
+            for (Path directory : places.watched()) {
                 directory.register(
                         service,
                         StandardWatchEventKinds.ENTRY_CREATE,
                         StandardWatchEventKinds.ENTRY_MODIFY,
                         StandardWatchEventKinds.ENTRY_DELETE);
-            } catch (IOException goneOrTooMany) {
-                LOG.debug("{}: changes are not reported, so it is only looked at now and then", directory);
             }
+        } catch (IOException goneOrTooMany) {
+            LOG.debug("changes are not all reported, models are looked for now and then: {}", goneOrTooMany.toString());
         }
     }
 

@@ -54,15 +54,12 @@ final class Models {
      */
     ServedModel find(Target target) throws RefusedException {
         Picture now = picture;
-        Named named = target.name().isEmpty() ? now.byDefault() : now.byName().get(target.name());
-        if (named != null) {
-            ServedModel model =
-                    target.version().isEmpty() ? named.newest() : named.ready().get(target.version());
-            if (model != null) {
-                return model;
-            }
+        Named named = named(now, target);
+        ServedModel model = named == null ? null : model(named, target);
+        if (model == null) {
+            throw new RefusedException(fault(target, named, now));
         }
-        throw new RefusedException(fault(target, named, now));
+        return model;
     }
 
     private static Problem fault(Target target, @Nullable Named named, Picture now) {

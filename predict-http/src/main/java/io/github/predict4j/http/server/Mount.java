@@ -1,64 +1,170 @@
 package io.github.predict4j.http.server;
 
+import io.github.predict4j.Predictor;
 import io.github.predict4j.Task;
+import io.github.predict4j.http.openapi.MountedPath;
 import io.github.predict4j.http.protocol.AnswerField;
+import io.github.predict4j.http.protocol.AnswerShape;
+import io.github.predict4j.http.protocol.JsonProtocol;
+import io.github.predict4j.http.protocol.ListProtocol;
 import io.github.predict4j.http.protocol.ModelStatus;
+import io.github.predict4j.http.protocol.Protocol;
+import io.github.predict4j.http.protocol.QueryProtocol;
 import io.github.predict4j.http.protocol.ServedModel;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model on a path of the owner's choice, so that an existing service can be replaced without changing its clients.
+ * Immutable; every method that seems to change a mount returns another.
  *
  * <pre>{@code
- * Mount mount = Mount.parse("POST /api/makecalc/=bike?fields=prediction");
+ * Mount.post("/api/makecalc/", "bike").fields(AnswerField.PREDICTION) // {"0":{…},"1":{…}} gives {"0":1063.2,"1":958.4}
+ * Mount.get("/getpred", "iris") // ?sepal_length=5.1&…
+ *         .shape((prediction, input) -> Map.of("result", List.of(prediction.label())))
+ * Mount.post("/predict", "iris").list("features") // {"features":[5.1,3.5,1.4,0.2]}
  * }</pre>
- *
- * @param method the HTTP method: POST
- * @param path the path, compared exactly, a slash at its end included: letters, digits, {@code . _ : - /}
- * @param model the name of a served model
- * @param fields what to answer for each row; if it is one, the bare value
  */
-public record Mount(String method, String path, String model, Set<AnswerField> fields) {
-    private static final Pattern FORM = Pattern.compile("([A-Z]+) (/[^ =?]*)=([^ =?]+)(?:\\?fields=([^ =?&]+))?");
+public final class Mount {
+    private static final Pattern FORM = Pattern.compile("(GET|POST) (/[^ =?]*)=([^ =?]+)(?:\\?fields=([^ =?&]+))?");
+
+    private final String method;
+    private final String path;
+    private final String model;
+    private final Set<AnswerField> fields;
+    private final @Nullable AnswerShape shape;
+    private final @Nullable String list;
+
+    private Mount(
+            String method,
+            String path,
+            String model,
+            Set<AnswerField> fields,
+            @Nullable AnswerShape shape,
+            @Nullable String list) {
+        this.method = method;
+        this.path = path;
+        this.model = model;
+        this.fields = fields;
+        this.shape = shape;
+        this.list = list;
+    }
 
     /**
-     * Checks the parts and keeps an unchangeable copy of the fields.
+     * Rows in the body, in JSON as at {@code /v1/predict}: one, an array of them, or some under keys.
      *
-     * @throws IllegalArgumentException if the method is not POST, the path is not of that form, or there are no fields
+     * @param path compared exactly, a slash at its end included: letters, digits, {@code . _ : - /}
+     * @param model the name of a served model; its newest version answers
+     * @throws IllegalArgumentException if the path is not of that form
      */
-    public Mount {
-        if (!method.equals("POST")) {
-            throw new IllegalArgumentException("a mount's method must be POST, found \"" + method + "\"");
-        }
+    public static Mount post(String path, String model) {
+        return of("POST", path, model);
+    }
+
+    /**
+     * One row in the query: {@code ?sepal_length=5.1&sepal_width=3.5}; texts are read as each field's type says.
+     *
+     * @param path compared exactly, a slash at its end included: letters, digits, {@code . _ : - /}
+     * @param model the name of a served model; its newest version answers
+     * @throws IllegalArgumentException if the path is not of that form
+     */
+    public static Mount get(String path, String model) {
+        return of("GET", path, model);
+    }
+
+    private static Mount of(String method, String path, String model) {
         if (!Paths.plain(path)) {
             throw new IllegalArgumentException(
                     "a mount's path must start with / and have only letters, digits, . _ : - and single /, found \""
                             + path + "\"");
         }
-        if (fields.isEmpty()) {
-            throw new IllegalArgumentException("a mount must answer at least one field, found none");
-        }
-        fields = Collections.unmodifiableSet(EnumSet.copyOf(fields));
+        return new Mount(method, path, model, Collections.unmodifiableSet(AnswerField.all()), null, null);
     }
 
     /**
-     * A mount of the form {@code METHOD PATH=MODEL?fields=FIELD,FIELD}; without {@code ?fields} all fields.
+     * A mount of the form {@code METHOD PATH=MODEL?fields=FIELD,FIELD}, with the method POST or GET; without
+     * {@code ?fields} it answers all fields.
      *
      * @throws IllegalArgumentException if the text is not of that form
      */
     public static Mount parse(String text) {
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {
-            throw new IllegalArgumentException(
-                    "a mount must be METHOD PATH=MODEL?fields=FIELD,FIELD (POST /api/calc/=bike?fields=prediction),"
-                            + " found \"" + text + "\"");
+            throw new IllegalArgumentException("a mount must be METHOD PATH=MODEL?fields=FIELD,FIELD with GET or POST"
+                    + " (POST /api/calc/=bike?fields=prediction), found \"" + text + "\"");
         }
-        Set<AnswerField> fields = m.group(4) == null ? AnswerField.all() : AnswerField.parse(m.group(4));
-        return new Mount(m.group(1), m.group(2), m.group(3), fields);
+        Mount mount = of(m.group(1), m.group(2), m.group(3));
+        return m.group(4) == null ? mount : mount.fields(AnswerField.parse(m.group(4)));
+    }
+
+    /** This mount answering only those fields; if it is one, its bare value. */
+    public Mount fields(AnswerField first, AnswerField... more) {
+        return fields(EnumSet.of(first, more));
+    }
+
+    private Mount fields(Set<AnswerField> some) {
+        return new Mount(method, path, model, Collections.unmodifiableSet(some), null, list);
+    }
+
+    /** This mount answering in a form of the owner's own, for each row. */
+    public Mount shape(AnswerShape own) {
+        return new Mount(method, path, model, fields, own, list);
+    }
+
+    /**
+     * This mount with its one row as a list under that key, the values in the order of the schema:
+     * {@code {"features":[5.1,3.5,1.4,0.2]}}.
+     *
+     * @throws IllegalArgumentException if the method is GET
+     */
+    public Mount list(String key) {
+        if (!method.equals("POST")) {
+            throw new IllegalArgumentException("a list must be in the body of a POST, found a " + method);
+        }
+        return new Mount(method, path, model, fields, shape, key);
+    }
+
+    /** The HTTP method: GET or POST. */
+    public String method() {
+        return method;
+    }
+
+    /** The path. */
+    public String path() {
+        return path;
+    }
+
+    /** The model's name. */
+    public String model() {
+        return model;
+    }
+
+    /** What it answers for each row, unless it has a {@linkplain #shape shape}. */
+    public Set<AnswerField> fields() {
+        return fields;
+    }
+
+    MountedPath described() {
+        return new MountedPath(method, path, protocol(), shape == null ? fields : Set.of(), list);
+    }
+
+    Protocol protocol() {
+        if (list != null) {
+            return shape == null ? ListProtocol.of(list, fields) : ListProtocol.of(list, shape);
+        }
+        if (method.equals("GET")) {
+            return shape == null ? QueryProtocol.of(fields) : QueryProtocol.of(shape);
+        }
+        return shape == null ? new JsonProtocol(fields) : new JsonProtocol(shape);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path + "=" + model;
     }
 
     /**
@@ -72,8 +178,13 @@ public record Mount(String method, String path, String model, Set<AnswerField> f
             throw new IllegalArgumentException("the mount on " + path + " must name one of the models "
                     + models.all().stream().map(ModelStatus::name).distinct().toList() + ", found \"" + model + "\"");
         }
-        boolean probabilities = fields.contains(AnswerField.PROBABILITY) || fields.contains(AnswerField.PROBABILITIES);
-        boolean regression = served.bundle().predictor().output().task() == Task.REGRESSION;
+        Predictor predictor = served.bundle().predictor();
+        if (method.equals("GET") && predictor.schema().size() > Http.MAX_PARAMETERS) {
+            throw new IllegalArgumentException("the mount on " + path + " must have at most " + Http.MAX_PARAMETERS
+                    + " fields in its query, found " + predictor.schema().size());
+        }
+        boolean probabilities = fields.stream().anyMatch(AnswerField::ofClassifications);
+        boolean regression = predictor.output().task() == Task.REGRESSION;
         if (probabilities && regression && !fields.equals(AnswerField.all())) {
             throw new IllegalArgumentException("the mount on " + path
                     + " must ask for fields that its model has, found probabilities of a regression");

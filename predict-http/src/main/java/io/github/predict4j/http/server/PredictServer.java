@@ -160,6 +160,7 @@ public final class PredictServer implements AutoCloseable {
         private Duration drainDelay = Duration.ZERO;
         private int warmUps;
         private LongSupplier clock = System::nanoTime;
+        private OwnAnswers answers = new OwnAnswers(null, null);
 
         private Builder() {}
 
@@ -217,6 +218,28 @@ public final class PredictServer implements AutoCloseable {
         /** Puts a served model on another path, too. */
         public Builder mount(Mount mount) {
             mounts.add(mount);
+            return this;
+        }
+
+        /**
+         * What unknown paths are answered, with 404: for clients that know another form than our problem.
+         *
+         * @param json a JSON text
+         * @throws IllegalArgumentException if it is none
+         */
+        public Builder notFound(String json) {
+            answers = new OwnAnswers(json, answers.healthy());
+            return this;
+        }
+
+        /**
+         * What {@code GET /health} answers as long as the server is ready, instead of the state of every model.
+         *
+         * @param json a JSON text
+         * @throws IllegalArgumentException if it is none
+         */
+        public Builder health(String json) {
+            answers = new OwnAnswers(answers.notFound(), json);
             return this;
         }
 
@@ -280,6 +303,7 @@ public final class PredictServer implements AutoCloseable {
                     List.copyOf(bundles),
                     new ModelPlaces(List.copyOf(files), List.copyOf(directories)),
                     List.copyOf(mounts),
+                    answers,
                     limits,
                     List.copyOf(trusted),
                     warmUps,

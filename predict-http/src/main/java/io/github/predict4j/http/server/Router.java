@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +21,17 @@ import org.jspecify.annotations.Nullable;
  * one look into a map; only then templates are tried.
  */
 final class Router implements HttpHandler {
-    /** The route of paths that are none. */
-    private static final String UNKNOWN = "unknown";
-
     private final Map<String, Route> exact = new HashMap<>();
     private final List<Route> templates = new ArrayList<>();
     private final Map<String, Wording> families = new LinkedHashMap<>();
-
-    private final Models models;
     private final Metrics metrics;
+    private @Nullable String notFound;
 
     /** One path or template, and what its methods do; the target of a path that is about a model but does not name it. */
     private record Route(
             Template template, Wording wording, @Nullable Target target, Map<HttpString, Endpoint> methods) {}
 
-    Router(Models models, Metrics metrics) {
-        this.models = models;
+    Router(Metrics metrics) {
         this.metrics = metrics;
     }
 
@@ -82,9 +78,22 @@ final class Router implements HttpHandler {
         return route;
     }
 
+    /** All routes, each as its method and path: {@code POST /v1/predict}. */
+    List<String> routes() {
+        return Stream.concat(exact.values().stream(), templates.stream())
+                .flatMap(route -> route.methods().keySet().stream().map(method -> method + " " + route.template()))
+                .toList();
+    }
+
     /** How refusals below a path are worded where no route says so. */
     Router family(String prefix, Wording wording) {
         families.put(prefix, wording);
+        return this;
+    }
+
+    /** What is answered, with 404, where there is no route and no family; {@code null} for a problem. */
+    Router notFound(@Nullable String json) {
+        notFound = json;
         return this;
     }
 
@@ -122,15 +131,24 @@ final class Router implements HttpHandler {
                 return;
             }
         }
-        metrics.measure(exchange, UNKNOWN, null);
-        Answers.refuse(
-                exchange,
-                wording(path),
-                Problem.of(404, "unknown_path", "the path must be one of a route, compared exactly; found another"));
+        metrics.measure(exchange, Metrics.UNKNOWN, null);
+        refuse(exchange, wording(path));
+    }
+
+    private void refuse(HttpServerExchange exchange, Wording wording) {
+        if (notFound != null && wording == Wording.PROBLEM) {
+            Answers.json(exchange, 404, notFound);
+        } else {
+            Answers.refuse(
+                    exchange,
+                    wording,
+                    Problem.of(
+                            404, "unknown_path", "the path must be one of a route, compared exactly; found another"));
+        }
     }
 
     private void handle(HttpServerExchange exchange, Route route, @Nullable Target target) throws Exception {
-        metrics.measure(exchange, route.template().toString(), target == null ? null : models.peek(target));
+        metrics.measure(exchange, route.template().toString(), target);
         Endpoint endpoint = endpoint(route.methods(), exchange.getRequestMethod());
         if (endpoint == null) {
             String allow = allow(route.methods());

@@ -10,8 +10,10 @@ import io.github.predict4j.http.protocol.RefusedException;
 import io.github.predict4j.http.protocol.StreamedProtocol;
 import io.github.predict4j.http.protocol.Wording;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The list of all routes. */
 final class Routes {
@@ -26,16 +28,17 @@ final class Routes {
         this.limits = limits;
         this.workers = workers;
         this.metrics = metrics;
-        this.router = new Router(models, metrics);
+        this.router = new Router(metrics);
     }
 
     /** All routes. */
-    Router all(List<Mount> mounts, Readiness readiness) {
-        health(readiness);
+    Router all(List<Mount> mounts, OwnAnswers answers, Readiness readiness) {
+        health(readiness, answers.healthy());
         own();
         models();
+        new Documents(models, mounts, workers).addTo(router);
         mounts.forEach(this::mount);
-        return router.family("/v2", Wording.ERROR);
+        return router.family("/v2", Wording.ERROR).notFound(answers.notFound());
     }
 
     private void own() {
@@ -45,8 +48,12 @@ final class Routes {
     }
 
     private void mount(Mount mount) {
-        Endpoint endpoint = predict(new JsonProtocol(mount.fields()), List.of());
-        router.add(Methods.POST, mount.path(), Wording.PROBLEM, new Target(mount.model(), ""), endpoint);
+        router.add(
+                new HttpString(mount.method()),
+                mount.path(),
+                Wording.PROBLEM,
+                new Target(mount.model(), ""),
+                predict(mount.protocol(), List.of()));
     }
 
     /** Answers requests whose Content-Type is one of a streamed protocol by that, others by {@code protocol}. */
@@ -80,18 +87,19 @@ final class Routes {
         Answers.send(exchange, answer);
     }
 
-    private void health(Readiness readiness) {
-        router.add(Methods.GET, "/", Wording.PROBLEM, fixed("{\"status\":\"alive\"}"));
+    private void health(Readiness readiness, @Nullable String healthy) {
         router.add(Methods.GET, "/v2/health/live", Wording.ERROR, fixed("{\"live\":true}"));
         router.add(Methods.GET, "/v2/health/ready", Wording.ERROR, (exchange, target) -> {
             boolean ready = readiness.ready();
             Answers.json(exchange, ready ? 200 : 503, "{\"ready\":" + ready + "}");
         });
-        router.add(
-                Methods.GET,
-                "/health",
-                Wording.PROBLEM,
-                (exchange, target) -> Answers.send(exchange, ModelList.health(readiness.state(), models.all())));
+        router.add(Methods.GET, "/health", Wording.PROBLEM, (exchange, target) -> {
+            if (healthy != null && readiness.ready()) {
+                Answers.json(exchange, 200, healthy);
+            } else {
+                Answers.send(exchange, ModelList.health(readiness.state(), models.all()));
+            }
+        });
     }
 
     private static Endpoint fixed(String body) {

@@ -21,6 +21,7 @@ final class Service implements AutoCloseable {
     private final List<Mount> mounts;
     private final Lifecycle lifecycle = new Lifecycle();
     private final Readiness readiness;
+    private final Router router;
     private final HttpHandler handler;
 
     /**
@@ -28,6 +29,7 @@ final class Service implements AutoCloseable {
      *
      * @param bundles bundles that were read
      * @param places where other bundles are
+     * @param answers answers in the place of ours
      * @param trusted whose signature those must have; if empty, none
      * @param clock the time in nanoseconds
      */
@@ -35,6 +37,7 @@ final class Service implements AutoCloseable {
             List<Bundle> bundles,
             ModelPlaces places,
             List<Mount> mounts,
+            OwnAnswers answers,
             HttpLimits limits,
             List<PublicKey> trusted,
             int warmUps,
@@ -47,7 +50,7 @@ final class Service implements AutoCloseable {
     Service(Settings settings) throws IOException {
         ModelPlaces places = settings.places();
         boolean named = !settings.bundles().isEmpty() || !places.files().isEmpty();
-        if (!named && places.directories().isEmpty()) {
+        if (settings.bundles().isEmpty() && places.none()) {
             throw new IllegalArgumentException("a server must have at least one bundle, found none");
         }
         places.check();
@@ -63,8 +66,8 @@ final class Service implements AutoCloseable {
         this.readiness = new Readiness(lifecycle, models, files);
         this.mounts = settings.mounts();
         Routes routes = new Routes(models, settings.limits(), workers, metrics);
-        Router router = routes.all(mounts, readiness);
-        if (places.files().isEmpty() && places.directories().isEmpty()) {
+        this.router = routes.all(mounts, settings.answers(), readiness);
+        if (places.none()) {
             checkMounts();
             files.look();
         }
@@ -84,6 +87,10 @@ final class Service implements AutoCloseable {
         models.swap(BUNDLE + model.name(), ModelStatus.ready(model));
     }
 
+    Router router() {
+        return router;
+    }
+
     HttpHandler handler() {
         return handler;
     }
@@ -98,14 +105,14 @@ final class Service implements AutoCloseable {
 
     /** Begins to load files, if there are any to load. */
     void start() {
-        if (!files.places().files().isEmpty() || !files.places().directories().isEmpty()) {
+        if (!files.places().none()) {
             watch.start();
         }
     }
 
     /** {@link PredictServer#awaitLoaded}. */
     void awaitLoaded() throws IOException, InterruptedException {
-        if (files.places().files().isEmpty() && files.places().directories().isEmpty()) {
+        if (files.places().none()) {
             return;
         }
         watch.awaitFirst();

@@ -104,6 +104,9 @@ final class Stream {
 
         @Override
         public int read(byte[] bytes, int from, int length) throws IOException {
+            if (length == 0) {
+                return 0; // the stream below would wait for more
+            }
             pace.begin();
             int n = super.read(bytes, from, length);
             pace.end(Math.max(0, n));

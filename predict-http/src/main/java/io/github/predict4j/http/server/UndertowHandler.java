@@ -16,9 +16,9 @@ import java.io.IOException;
  * }</pre>
  *
  * <p>Host, port, drain delay, connections and idle time of the builder are not looked at, because the socket is yours;
- * longer work is done by your worker's threads. Set {@code UndertowOptions.DECODE_URL} to false, or encoded paths are
- * other paths than here, and {@code MAX_ENTITY_SIZE} to at least 16 times {@link HttpLimits#bodyBytes}, or a body that
- * is too large resets the connection instead of being answered with 413. Thread-safe.
+ * longer work is done by your worker's threads. Set {@code UndertowOptions.DECODE_URL} to false, or query parameters are
+ * decoded twice, and {@code MAX_ENTITY_SIZE} to at least 16 times {@link HttpLimits#bodyBytes}, or a body that is too
+ * large resets the connection instead of being answered with 413. Thread-safe.
  */
 public final class UndertowHandler implements HttpHandler, AutoCloseable {
     private final Service service;

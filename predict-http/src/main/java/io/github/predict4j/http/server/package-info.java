@@ -15,6 +15,9 @@
  * <p>Models come from bundles or from files. Files are looked at by one thread, which reads what has changed and puts a new
  * picture of all models in the place of the old one; requests read that picture and take no lock.
  *
+ * <p>What the server says about itself ({@code /}, {@code /docs}, {@code /openapi.json}) comes from
+ * {@link io.github.predict4j.http.openapi}.
+ *
  * <p>Nothing a client sends is logged, except the raw path of a route that exists; a fault of ours is logged with an id,
  * and the id is all that the client is told.
  */

@@ -36,11 +36,11 @@ class ModelFilesTest {
     private final Metrics metrics = new Metrics(models);
     private long modified = 1_000_000;
 
-    private ModelFiles directory() {
+    private ModelFiles directory() throws IOException {
         return files(List.of(), List.of(folder), List.of());
     }
 
-    private ModelFiles files(List<Path> files, List<Path> directories, List<PublicKey> trusted) {
+    private ModelFiles files(List<Path> files, List<Path> directories, List<PublicKey> trusted) throws IOException {
         ModelLoader loader = new ModelLoader(HttpLimits.DEFAULTS, trusted, 2);
         return new ModelFiles(new ModelPlaces(files, directories), loader, models, metrics, System::nanoTime);
     }
@@ -166,6 +166,21 @@ class ModelFilesTest {
     }
 
     @Test
+    void directoryThatCannotBeListed_changesNothing() throws Exception {
+        publish("a.predict", Bundles.slope(1));
+        ModelFiles files = directory();
+        files.look();
+        Path elsewhere = folder.resolveSibling(folder.getFileName() + ".away");
+        Files.move(folder, elsewhere);
+        try {
+            assertThat(files.look()).isFalse();
+            assertThat(served()).isEqualTo("a 1.0.0 READY");
+        } finally {
+            Files.move(elsewhere, folder);
+        }
+    }
+
+    @Test
     void otherNames_andLinksOutOfTheDirectory_arePassedOver() throws Exception {
         Bundles.iris().write(outside.resolve("iris.predict"));
         Files.createSymbolicLink(folder.resolve("link.predict"), outside.resolve("iris.predict"));
@@ -215,19 +230,5 @@ class ModelFilesTest {
         publish("some name.predict", Bundles.slope(2));
         settle(files);
         assertThat(newest("slope")).isEqualTo("2.0.0");
-    }
-
-    @Test
-    void unload_thenLoad_readsAgain() throws Exception {
-        publish("a.predict", Bundles.slope(1));
-        ModelFiles files = directory();
-        files.look();
-        assertThat(files.unload("a")).isTrue();
-        files.look();
-        assertThat(served()).isEqualTo("a  UNAVAILABLE");
-        assertThat(files.load("a")).isTrue();
-        assertThat(served()).isEqualTo("a 1.0.0 READY");
-        assertThat(files.load("b")).isFalse();
-        assertThat(files.unload("b")).isFalse();
     }
 }

@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.predict4j.http.Bundles;
 import io.github.predict4j.http.protocol.AnswerField;
+import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MountTest {
     @Test
     void parse_full_givesTheParts() {
         Mount mount = Mount.parse("POST /api/makecalc/=bike?fields=prediction,probability");
-        assertThat(mount)
-                .isEqualTo(new Mount(
-                        "POST", "/api/makecalc/", "bike", Set.of(AnswerField.PREDICTION, AnswerField.PROBABILITY)));
+        assertThat(mount.method()).isEqualTo("POST");
+        assertThat(mount.path()).isEqualTo("/api/makecalc/");
+        assertThat(mount.model()).isEqualTo("bike");
+        assertThat(mount.fields()).containsExactly(AnswerField.PREDICTION, AnswerField.PROBABILITY);
+        assertThat(Mount.parse("GET /p=m").method()).isEqualTo("GET");
         assertThat(Mount.parse("POST /p=m").fields()).isEqualTo(AnswerField.all());
     }
 
@@ -30,7 +35,7 @@ class MountTest {
                 "POST p=m",
                 "POST /p",
                 "POST /p=",
-                "GET /p=m",
+                "PUT /p=m",
                 "post /p=m",
                 "POST /a//b=m",
                 "POST /a/../b=m",
@@ -86,6 +91,151 @@ class MountTest {
         }
     }
 
+    @Test
+    void get_queryIsOneRow() throws Exception {
+        try (PredictServer server = server("GET /calc=line?fields=prediction")) {
+            Client client = new Client(server);
+            HttpResponse<String> response = client.get("/calc?b=true&a=7");
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo("7001.0");
+            assertThat(client.get("/calc?%62=false&a=%37").body()).isEqualTo("7000.0");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', a missing",
+        "?a=1, b missing",
+        "?a=1&b=, b missing",
+        "?a=1.5&b=true, a invalid",
+        "?a=1e400&b=true, a invalid",
+        "?a=1&b=1, b invalid",
+        "?a=1&b=true&c=2, c unknown_field",
+        "?a=1&a=1&b=true, a duplicate_field",
+        "?a=%C3%28&b=true, a invalid"
+    })
+    void get_badQuery_isRefusedByField(String query, String fault) throws Exception {
+        try (PredictServer server = server("GET /calc=line");
+                RawConnection connection = new RawConnection(server)) {
+            String answer = connection
+                    .send("GET /calc" + query + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .readAnswer();
+            JsonNode problem = new ObjectMapper().readTree(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+            JsonNode error = problem.at("/errors/0");
+            assertThat(error.get("field").asText() + " " + error.get("code").asText())
+                    .isEqualTo(fault);
+            assertThat(error.get("pointer").asText())
+                    .isEqualTo("/" + error.get("field").asText());
+        }
+    }
+
+    @Test
+    void shape_isGivenTypedValues_forEachRowOfEachForm() throws Exception {
+        Mount mount = Mount.post("/calc", "line").shape((prediction, input) -> new Echo(prediction.value(), input));
+        try (PredictServer server = server(mount)) {
+            Client client = new Client(server);
+            String one = "{\"value\":7001.0,\"input\":{\"a\":7,\"b\":true}}";
+            assertThat(client.post("/calc", "{\"b\":true,\"a\":7.0}").body()).isEqualTo(one);
+            StringBuilder rows = new StringBuilder("[");
+            StringBuilder answers = new StringBuilder("[");
+            for (int i = 0; i < 600; i++) { // more than a batch
+                rows.append(i == 0 ? "" : ",").append("{\"a\":").append(i).append(",\"b\":false}");
+                answers.append(i == 0 ? "" : ",")
+                        .append("{\"value\":")
+                        .append(1000.0 * i)
+                        .append(",\"input\":{\"a\":")
+                        .append(i)
+                        .append(",\"b\":false}}");
+            }
+            assertThat(client.post("/calc", rows + "]").body()).isEqualTo(answers + "]");
+            assertThat(client.post("/calc", "{\"k\":{\"a\":7,\"b\":true}}").body())
+                    .isEqualTo("{\"k\":" + one + "}");
+        }
+    }
+
+    private record Echo(double value, Map<String, Object> input) {}
+
+    @Test
+    void shape_thatFails_isOurFault_notTheClients() throws Exception {
+        Mount mount = Mount.post("/calc", "line").shape((prediction, input) -> new Object());
+        try (PredictServer server = server(mount)) {
+            HttpResponse<String> response = new Client(server).post("/calc", "{\"a\":7,\"b\":true}");
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(Client.json(response).get("code").asText()).isEqualTo("internal_error");
+        }
+    }
+
+    @Test
+    void list_isOneRowInTheOrderOfTheSchema() throws Exception {
+        try (PredictServer server = server(Mount.post("/calc", "line").list("x").fields(AnswerField.PREDICTION))) {
+            Client client = new Client(server);
+            assertThat(client.post("/calc", " {\"x\" : [7, true]} ").body()).isEqualTo("7001.0");
+            assertThat(pointer(client.post("/calc", "{\"x\":[7,1]}"))).isEqualTo("/x/1");
+            assertThat(pointer(client.post("/calc", "{\"x\":[null,[{}]]}"))).isEqualTo("/x/0");
+            assertThat(detail(client.post("/calc", "{\"x\":[7]}"))).endsWith("found a list of 1");
+            assertThat(detail(client.post("/calc", "{\"x\":[7,true,{\"a\":[1]}]}")))
+                    .endsWith("found a list of 3");
+            assertThat(detail(client.post("/calc", "{\"x\":[7,true],\"y\":1}"))).endsWith("found more than that");
+            assertThat(detail(client.post("/calc", "{\"y\":[7,true]}"))).endsWith("found something else");
+            assertThat(client.post("/calc", "").statusCode()).isEqualTo(400);
+            assertThat(client.post("/calc", "{\"x\":[7,true]}}").statusCode()).isEqualTo(400);
+            assertThat(client.post("/calc", "{\"x\":[7,true").statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void list_ofAnOverflowingRow_isRefused() throws Exception {
+        try (PredictServer server = PredictServer.builder()
+                .bundle(Bundles.steep())
+                .mount(Mount.post("/calc", "steep").list("x"))
+                .start()) {
+            HttpResponse<String> response = new Client(server).post("/calc", "{\"x\":[10]}");
+            assertThat(response.statusCode()).isEqualTo(422);
+            assertThat(Client.json(response).at("/errors/0/code").asText()).isEqualTo("not_finite");
+        }
+    }
+
+    @Test
+    void notFoundAndHealth_areTheOwners() throws Exception {
+        try (PredictServer server = PredictServer.builder()
+                .bundle(Bundles.line())
+                .notFound("{\"code\":\"PAGE_NOT_FOUND\"}")
+                .health("{\"status\":\"healthy\"}")
+                .start()) {
+            Client client = new Client(server);
+            assertThat(client.get("/nothing").statusCode()).isEqualTo(404);
+            assertThat(client.get("/nothing").body()).isEqualTo("{\"code\":\"PAGE_NOT_FOUND\"}");
+            assertThat(Client.json(client.get("/v2/nothing")).has("error")).isTrue();
+            assertThat(client.get("/v1/predict").statusCode()).isEqualTo(405);
+            assertThat(client.get("/health").body()).isEqualTo("{\"status\":\"healthy\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{} {}", "nonsense"})
+    void notFoundAndHealth_thatAreNoJson_areRefused(String text) {
+        assertThatThrownBy(() -> PredictServer.builder().notFound(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PredictServer.builder().health(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void list_ofAGet_isRefused() {
+        Mount mount = Mount.get("/calc", "line");
+        assertThatThrownBy(() -> mount.list("x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("POST");
+    }
+
+    private static String pointer(HttpResponse<String> response) throws IOException {
+        assertThat(response.statusCode()).isEqualTo(422);
+        return Client.json(response).at("/errors/0/pointer").asText();
+    }
+
+    private static String detail(HttpResponse<String> response) throws IOException {
+        assertThat(response.statusCode()).isEqualTo(422);
+        return Client.json(response).at("/errors/0/detail").asText();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -101,10 +251,14 @@ class MountTest {
     }
 
     private static PredictServer server(String mount) throws Exception {
+        return server(Mount.parse(mount));
+    }
+
+    private static PredictServer server(Mount mount) throws Exception {
         return PredictServer.builder()
                 .bundle(Bundles.iris())
                 .bundle(Bundles.line())
-                .mount(Mount.parse(mount))
+                .mount(mount)
                 .start();
     }
 }

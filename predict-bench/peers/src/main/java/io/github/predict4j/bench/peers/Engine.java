@@ -13,6 +13,8 @@ public enum Engine {
     XGBOOST_1("xgboost4j 1.6.2, disposed"),
     /** The same class with XGBoost 3.4.0, which needs a class path of its own. */
     XGBOOST_3("xgboost4j 3.4.0, disposed"),
+    /** The same without a matrix for each call. */
+    XGBOOST_3_IN_PLACE("xgboost4j 3.4.0, in place"),
     /** XGBoost's models in plain Java. */
     XGBOOST_PREDICTOR("xgboost-predictor 0.3.20"),
     /** ONNX Runtime: all shapes, as floats. */
@@ -36,7 +38,7 @@ public enum Engine {
     /** Whether its answers are floats. */
     boolean answersFloats() {
         return switch (this) {
-            case XGBOOST_1, XGBOOST_3, XGBOOST_PREDICTOR, ONNX -> true;
+            case XGBOOST_1, XGBOOST_3, XGBOOST_3_IN_PLACE, XGBOOST_PREDICTOR, ONNX -> true;
             case PREDICT4J, TRIBUO, LIGHTGBM, JPMML -> false;
         };
     }
@@ -46,7 +48,7 @@ public enum Engine {
         return switch (this) {
             case PREDICT4J, ONNX -> List.of(Shapes.values());
             case TRIBUO -> List.of(Shapes.A, Shapes.B1, Shapes.B2);
-            case XGBOOST_1, XGBOOST_3, XGBOOST_PREDICTOR -> List.of(Shapes.C100, Shapes.C500);
+            case XGBOOST_1, XGBOOST_3, XGBOOST_3_IN_PLACE, XGBOOST_PREDICTOR -> List.of(Shapes.C100, Shapes.C500);
             case LIGHTGBM -> List.of(Shapes.B1, Shapes.B2, Shapes.C100, Shapes.C500);
             case JPMML -> List.of(Shapes.B1, Shapes.C100, Shapes.C500);
         };
@@ -57,6 +59,7 @@ public enum Engine {
             case PREDICT4J -> new Ours(forest);
             case TRIBUO -> new Tribuo(forest);
             case XGBOOST_1, XGBOOST_3 -> new Xgboost(forest);
+            case XGBOOST_3_IN_PLACE -> new XgboostInPlace(forest);
             case XGBOOST_PREDICTOR -> new XgboostPredictor(forest);
             case ONNX -> new Onnx(forest);
             case LIGHTGBM -> new LightGbm(forest);

@@ -111,10 +111,34 @@ final class Forest {
         return Arrays.copyOfRange(rows, row * width(), (row + 1) * width());
     }
 
-    float[] floatRow(int row) {
-        float[] floats = new float[width()];
-        for (int j = 0; j < floats.length; j++) {
-            floats[j] = (float) rows[row * width() + j];
+    /** Each row for itself. */
+    double[][] singleRows() {
+        double[][] single = new double[count()][];
+        Arrays.setAll(single, this::row);
+        return single;
+    }
+
+    /** Each row for itself, as floats. */
+    float[][] singleFloats() {
+        float[][] single = new float[count()][];
+        Arrays.setAll(single, row -> floats(row, 1));
+        return single;
+    }
+
+    /** The rows of a batch, one behind the other. */
+    double[] batch() {
+        return Arrays.copyOf(rows, Peer.BATCH * width());
+    }
+
+    /** The rows of a batch, one behind the other, as floats. */
+    float[] floatBatch() {
+        return floats(0, Peer.BATCH);
+    }
+
+    private float[] floats(int first, int count) {
+        float[] floats = new float[count * width()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) rows[first * width() + i];
         }
         return floats;
     }

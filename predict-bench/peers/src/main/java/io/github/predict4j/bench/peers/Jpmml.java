@@ -110,13 +110,4 @@ final class Jpmml implements Peer {
         double value = ((Number) number).doubleValue();
         return forest.boosted() ? 1 / (1 + Math.exp(-value)) : value;
     }
-
-    @Override
-    public double batch(int count) {
-        double last = 0;
-        for (int i = 0; i < count; i++) {
-            last = one(i);
-        }
-        return last;
-    }
 }

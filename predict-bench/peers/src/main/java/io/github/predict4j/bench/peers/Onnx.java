@@ -40,10 +40,10 @@ final class Onnx implements Peer {
     }
 
     @Override
-    public double batch(int count) throws OrtException {
-        FloatBuffer sums = run(0, count);
+    public double batch() throws OrtException {
+        FloatBuffer sums = run(0, BATCH);
         double last = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < BATCH; i++) {
             last = probability(sums.get(i * outputs));
         }
         return last;

@@ -7,20 +7,16 @@ import io.github.predict4j.model.TreeEnsemble;
 final class Ours implements Peer {
     private final TreeEnsemble ensemble;
     private final Scratch scratch;
-    private final double[] rows;
     private final double[][] single;
+    private final double[] batch;
     private final double[] out;
 
     Ours(Forest forest) {
         ensemble = forest.ensemble;
-        rows = forest.rows;
-        int count = rows.length / forest.width();
-        single = new double[count][];
-        for (int i = 0; i < count; i++) {
-            single[i] = forest.row(i);
-        }
-        scratch = ensemble.newScratch(count);
-        out = new double[count * forest.outputs()];
+        single = forest.singleRows();
+        batch = forest.batch();
+        scratch = ensemble.newScratch(BATCH);
+        out = new double[BATCH * forest.outputs()];
     }
 
     @Override
@@ -30,9 +26,9 @@ final class Ours implements Peer {
     }
 
     @Override
-    public double batch(int count) {
-        ensemble.score(rows, count, out, scratch);
-        return out[(count - 1) * ensemble.outputSize()];
+    public double batch() {
+        ensemble.score(batch, BATCH, out, scratch);
+        return out[(BATCH - 1) * ensemble.outputSize()];
     }
 
     @Override

@@ -32,7 +32,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init")
 public class PeerBenchmark {
     static final int ROWS = 4096;
-    private static final int BATCH = 1000;
 
     /** The engine. */
     @Param
@@ -67,8 +66,8 @@ public class PeerBenchmark {
 
     /** A batch. */
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(Peer.BATCH)
     public double batch() throws Exception {
-        return peer.batch(BATCH);
+        return peer.batch();
     }
 }

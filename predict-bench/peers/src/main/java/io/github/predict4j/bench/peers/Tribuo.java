@@ -16,8 +16,8 @@ final class Tribuo implements Peer {
     }
 
     @Override
-    public double batch(int count) {
-        return forest.predictAll(count);
+    public double batch() {
+        return forest.predictAll(BATCH);
     }
 
     @Override

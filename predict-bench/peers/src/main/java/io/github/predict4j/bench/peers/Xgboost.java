@@ -2,7 +2,6 @@ package io.github.predict4j.bench.peers;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -16,17 +15,13 @@ final class Xgboost implements Peer {
     private final Booster booster;
     private final int width;
     private final float[][] single;
-    private final float[] rows;
+    private final float[] batch;
 
     Xgboost(Forest forest) throws IOException, XGBoostError {
         booster = booster(forest);
         width = forest.width();
-        single = new float[forest.count()][];
-        rows = new float[forest.rows.length];
-        for (int i = 0; i < single.length; i++) {
-            single[i] = forest.floatRow(i);
-            System.arraycopy(single[i], 0, rows, i * width, width);
-        }
+        single = forest.singleFloats();
+        batch = forest.floatBatch();
     }
 
     static Booster booster(Forest forest) throws IOException, XGBoostError {
@@ -41,9 +36,8 @@ final class Xgboost implements Peer {
     }
 
     @Override
-    public double batch(int count) throws XGBoostError {
-        float[] batch = count * width == rows.length ? rows : Arrays.copyOf(rows, count * width);
-        return predict(batch, count, false)[count - 1][0];
+    public double batch() throws XGBoostError {
+        return predict(batch, BATCH, false)[BATCH - 1][0];
     }
 
     /** The sums of the leaves, before the logistic function. */

@@ -4,6 +4,7 @@ import biz.k11i.xgboost.Predictor;
 import biz.k11i.xgboost.util.FVec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
@@ -19,23 +20,13 @@ final class XgboostPredictor implements Peer {
         } finally {
             booster.dispose();
         }
-        rows = new FVec[forest.count()];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = FVec.Transformer.fromArray(forest.floatRow(i), false);
-        }
+        rows = Arrays.stream(forest.singleFloats())
+                .map(row -> FVec.Transformer.fromArray(row, false))
+                .toArray(FVec[]::new);
     }
 
     @Override
     public double one(int row) {
         return predictor.predictSingle(rows[row]);
-    }
-
-    @Override
-    public double batch(int count) {
-        double last = 0;
-        for (int i = 0; i < count; i++) {
-            last = one(i);
-        }
-        return last;
     }
 }

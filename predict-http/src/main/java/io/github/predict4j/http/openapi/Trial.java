@@ -1,0 +1,63 @@
+package io.github.predict4j.http.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.predict4j.http.protocol.Protocol;
+import io.github.predict4j.http.protocol.RefusedException;
+import io.github.predict4j.http.protocol.Request;
+import io.github.predict4j.http.protocol.RequestHead;
+import io.github.predict4j.http.protocol.ServedModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request that nobody sent, to see what its answer looks like. */
+final class Trial {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Trial() {}
+
+    /**
+     * The answer, or {@code null} if the request is refused or the owner's form of the answer fails.
+     *
+     * @param body the body
+     * @param query the query's parameters
+     */
+    static @Nullable JsonNode answer(ServedModel model, Protocol protocol, JsonNode body, ObjectNode query) {
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            return JSON.readTree(protocol.answer(model, new Request(new Head(query), bytes, bytes.length))
+                    .body());
+        } catch (RefusedException | RuntimeException noExample) {
+            return null; // a description without an example is better than none; who asks is told, and the log
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    private record Head(ObjectNode parameters) implements RequestHead {
+        @Override
+        public String path() {
+            return "";
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            return null;
+        }
+
+        @Override
+        public Map<String, List<String>> queries() {
+            Map<String, List<String>> queries = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> parameter : parameters.properties()) {
+                queries.put(parameter.getKey(), List.of(parameter.getValue().asText()));
+            }
+            return queries;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.predict4j.http.protocol;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What is written for each row, of whatever model. Immutable. */
+interface RowForm {
+    /** A writer for one request. */
+    RowWriter writer(ServedModel model);
+
+    /**
+     * Those fields; if it is one, the bare value.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static RowForm of(Set<AnswerField> fields) {
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException("an answer must have at least one field, found none");
+        }
+        Set<AnswerField> kept = Collections.unmodifiableSet(EnumSet.copyOf(fields));
+        return model -> new PredictionWriter(model, kept);
+    }
+
+    /** What a shape says. */
+    static RowForm of(AnswerShape shape) {
+        return model -> new ShapeWriter(model, shape);
+    }
+}
