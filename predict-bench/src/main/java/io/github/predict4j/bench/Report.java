@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -64,11 +65,13 @@ final class Report {
         }
         names.addAll(OTHERS);
         Path work = Files.createTempDirectory("report");
+        long start = System.nanoTime();
         try {
             Path json = work.resolve("jmh.json");
             new Runs(new Effort(3, 5, time), List.of(ShapeFiles.argument(work)), json).run(names, out);
             write(new ReportFile(
                     LocalDate.now(ZoneOffset.UTC).toString(),
+                    TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start),
                     Machine.here(),
                     Figures.tree(json),
                     JsonNodeFactory.instance.arrayNode(),

@@ -14,12 +14,13 @@ import java.util.stream.Stream;
  * All that a report is written from, as it was measured.
  *
  * @param date the day of the measurement, in UTC
+ * @param seconds how long our benchmarks took
  * @param machine what it was measured on
  * @param jmh the runs of our benchmarks, as JMH wrote them
  * @param peers the runs of other engines, as JMH wrote them; an empty array if there were none
  * @param parity how far the answers of other engines are from ours
  */
-record ReportFile(String date, Machine machine, JsonNode jmh, JsonNode peers, List<Parity> parity) {
+record ReportFile(String date, long seconds, Machine machine, JsonNode jmh, JsonNode peers, List<Parity> parity) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     ReportFile {
@@ -60,7 +61,7 @@ record ReportFile(String date, Machine machine, JsonNode jmh, JsonNode peers, Li
         if (runs.isEmpty()) {
             throw new IOException("required the results of predict-bench/peers/run, found none in " + directory);
         }
-        return new ReportFile(date, machine, jmh, runs, compared);
+        return new ReportFile(date, seconds, machine, jmh, runs, compared);
     }
 
     private static List<Path> files(Path directory) throws IOException {

@@ -108,8 +108,9 @@ final class ReportPage {
                 run.path("warmupIterations").asText(),
                 run.path("warmupTime").asText());
         line(
-                "- command: `java -jar predict-bench/target/benchmarks.jar report`, and `predict-bench/peers/run` for other");
-        line("  engines; [raw figures](%s.json)", file.name());
+                "- command: `java -jar predict-bench/target/benchmarks.jar report` (%d s), and `predict-bench/peers/run`",
+                file.seconds());
+        line("  for other engines; [raw figures](%s.json)", file.name());
         line("");
     }
 

@@ -34,6 +34,7 @@ class ReportTest {
                 .contains("# Benchmarks, 2026-11-01, AMD EPYC 1 <2-Core>")
                 .contains("a JVM 17")
                 .contains("JMH 1.37")
+                .contains("report` (512 s)")
                 .containsPattern("\\| predict4j \\| 224 ± 931 \\| - \\| - \\| 4,678 ± 16,641 \\| - \\|")
                 .containsPattern("\\| Tribuo 4.3.2 \\| 257,499 ± 1,545,015 \\[27,469] \\| - \\|")
                 .contains("| `PipelineBenchmark.copy` | 93.5 ± 220 ns | 0.00 |")
@@ -98,7 +99,7 @@ class ReportTest {
 
     private static ReportFile saved() throws Exception {
         JsonNode jmh = Figures.tree(Saved.JSON);
-        return new ReportFile("2026-11-01", MACHINE, jmh, JsonNodeFactory.instance.arrayNode(), List.of());
+        return new ReportFile("2026-11-01", 512, MACHINE, jmh, JsonNodeFactory.instance.arrayNode(), List.of());
     }
 
     private String read(String file) throws Exception {
