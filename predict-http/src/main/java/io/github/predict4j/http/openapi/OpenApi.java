@@ -116,7 +116,7 @@ public final class OpenApi {
     public byte[] toJson() {
         common.properties().stream()
                 .filter(path -> path.getValue().has("get") || path.getValue().has("post"))
-                .forEach(path -> paths.set(path.getKey(), path.getValue()));
+                .forEach(path -> item(path.getKey()).setAll((ObjectNode) path.getValue()));
         document.set("paths", paths);
         List<String> used = paths.findValues("tags").stream()
                 .map(tag -> tag.path(0).asText())
@@ -135,8 +135,11 @@ public final class OpenApi {
     }
 
     private void set(String method, String path, ObjectNode operation) {
-        ObjectNode item = paths.has(path) ? object(paths, path) : paths.putObject(path);
-        item.set(method, operation);
+        item(path).set(method, operation);
+    }
+
+    private ObjectNode item(String path) {
+        return paths.has(path) ? object(paths, path) : paths.putObject(path);
     }
 
     private static ObjectNode object(ObjectNode in, String key) {

@@ -23,7 +23,7 @@ final class Trial {
     private Trial() {}
 
     /**
-     * The answer, or {@code null} if the request is refused.
+     * The answer, or {@code null} if the request is refused or the owner's form of the answer fails.
      *
      * @param body the body
      * @param query the query's parameters
@@ -33,8 +33,8 @@ final class Trial {
         try {
             return JSON.readTree(protocol.answer(model, new Request(new Head(query), bytes, bytes.length))
                     .body());
-        } catch (RefusedException refused) {
-            return null;
+        } catch (RefusedException | RuntimeException noExample) {
+            return null; // a description without an example is better than none; who asks is told, and the log
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }

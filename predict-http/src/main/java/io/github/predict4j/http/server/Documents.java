@@ -92,6 +92,13 @@ final class Documents {
     private Made made(Router router) {
         List<ModelStatus> now = models.all();
         Made known = made;
+        return known != null && known.of() == now ? known : remake(router);
+    }
+
+    /** By one thread, for all that wait. */
+    private synchronized Made remake(Router router) {
+        List<ModelStatus> now = models.all();
+        Made known = made;
         if (known == null || known.of() != now) {
             known = make(now, router);
             made = known;

@@ -27,6 +27,11 @@ final class Workers {
         this.queueNanos = limits.queueTime().toNanos();
     }
 
+    /** In nanoseconds. */
+    LongSupplier clock() {
+        return clock;
+    }
+
     /** How many requests wait for a worker. */
     int waiting() {
         return waiting.get();

@@ -104,7 +104,7 @@ class OpenApiTest {
                         "iris",
                         "line",
                         "tolerant",
-                        "models",
+                        "any model",
                         "Open Inference Protocol",
                         "KServe V1 and TensorFlow Serving");
     }
@@ -167,6 +167,24 @@ class OpenApiTest {
         List<String> listed = new ArrayList<>();
         document().tree().at("/components/schemas/Problem/properties/code/enum").forEach(c -> listed.add(c.asText()));
         assertThat(listed).containsExactlyInAnyOrderElementsOf(said);
+    }
+
+    @Test
+    void mount_besideAnotherMethod_leavesThat() throws IOException {
+        ModelDescription line = new ModelDescription(served(Bundles.line()));
+        QueryProtocol protocol = QueryProtocol.of((prediction, input) -> {
+            throw new IllegalStateException("no answer");
+        });
+        JsonNode paths = new OpenApiDocument(new OpenApi("1", ROUTES)
+                        .model(line)
+                        .mount(line, new MountedPath("GET", "/v1/models/{model}/predict", protocol, Set.of(), null))
+                        .toJson())
+                .tree()
+                .get("paths");
+        JsonNode shared = paths.get("/v1/models/{model}/predict");
+        assertThat(shared.fieldNames()).toIterable().containsExactlyInAnyOrder("get", "post", "parameters");
+        assertThat(shared.at("/get/responses/200/content/application~1json").has("example"))
+                .isFalse();
     }
 
     private static OpenApiDocument document() throws IOException {
