@@ -37,8 +37,7 @@ final class Json {
         return factory(0, 0);
     }
 
-    /** A factory of parsers of texts with so many tokens and so many bytes at most. */
-    static JsonFactory factory(long tokens, int bytes) {
+    private static JsonFactory factory(long tokens, int bytes) {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_NESTING)

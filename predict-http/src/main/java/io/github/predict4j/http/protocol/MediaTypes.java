@@ -16,13 +16,15 @@ final class MediaTypes {
     /** Why the request's headers do not suit a JSON body and answer, or {@code null}. No Content-Type means JSON. */
     static @Nullable Problem fault(RequestHead head) {
         String type = head.header("Content-Type");
-        if (type != null && !JSON.matcher(type.trim().toLowerCase(Locale.ROOT)).matches()) {
+        if (type != null
+                && !type.equals(Answer.JSON)
+                && !JSON.matcher(type.trim().toLowerCase(Locale.ROOT)).matches()) {
             return Problem.of(
                     415, "media_type", "Content-Type must be application/json, charset utf-8 if any; found another");
         }
-        Problem encoded = encodingFault(head);
-        if (encoded != null) {
-            return encoded;
+        String encoding = head.header("Content-Encoding");
+        if (encoding != null && !encoding.trim().equalsIgnoreCase("identity")) {
+            return Problem.of(415, "content_encoding", "the body must not be encoded, found a Content-Encoding");
         }
         return acceptFault(head);
     }
@@ -34,16 +36,10 @@ final class MediaTypes {
                 : Problem.of(406, "not_acceptable", "Accept must admit application/json, found that it does not");
     }
 
-    /** Why the body cannot be read for its encoding, or {@code null}. */
-    static @Nullable Problem encodingFault(RequestHead head) {
-        String encoding = head.header("Content-Encoding");
-        return encoding == null || encoding.trim().equalsIgnoreCase("identity")
-                ? null
-                : Problem.of(415, "content_encoding", "the body must not be encoded, found a Content-Encoding");
-    }
-
     private static boolean accepted(@Nullable String accept) {
-        return accept == null || COMMA.splitAsStream(accept).anyMatch(MediaTypes::admits);
+        return accept == null
+                || accept.equals("*/*")
+                || COMMA.splitAsStream(accept).anyMatch(MediaTypes::admits);
     }
 
     private static boolean admits(String range) {

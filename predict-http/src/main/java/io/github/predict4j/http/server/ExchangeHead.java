@@ -3,6 +3,7 @@ package io.github.predict4j.http.server;
 import io.github.predict4j.http.protocol.RequestHead;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
+import io.undertow.util.HttpString;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,21 +11,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a request of the HTTP library says before its body.
- *
- * @param clock in nanoseconds
- * @param arrived when it came, on that clock
- */
-record ExchangeHead(HttpServerExchange exchange, LongSupplier clock, long arrived) implements RequestHead {
-    /** Of a request that comes now. */
-    ExchangeHead(HttpServerExchange exchange, LongSupplier clock) {
-        this(exchange, clock, clock.getAsLong());
-    }
-
+/** What a request of the HTTP library says before its body. */
+record ExchangeHead(HttpServerExchange exchange) implements RequestHead {
     @Override
     public String path() {
         return Paths.of(exchange);
@@ -32,7 +22,7 @@ record ExchangeHead(HttpServerExchange exchange, LongSupplier clock, long arrive
 
     @Override
     public @Nullable String header(String name) {
-        HeaderValues values = exchange.getRequestHeaders().get(name);
+        HeaderValues values = exchange.getRequestHeaders().get(HttpString.tryFromString(name));
         if (values == null || values.size() == 1) {
             return values == null ? null : values.getFirst();
         }
@@ -60,10 +50,5 @@ record ExchangeHead(HttpServerExchange exchange, LongSupplier clock, long arrive
         } catch (IllegalArgumentException notEncoded) {
             return raw;
         }
-    }
-
-    @Override
-    public long ageNanos() {
-        return clock.getAsLong() - arrived;
     }
 }
