@@ -22,9 +22,9 @@ final class MediaTypes {
             return Problem.of(
                     415, "media_type", "Content-Type must be application/json, charset utf-8 if any; found another");
         }
-        String encoding = head.header("Content-Encoding");
-        if (encoding != null && !encoding.trim().equalsIgnoreCase("identity")) {
-            return Problem.of(415, "content_encoding", "the body must not be encoded, found a Content-Encoding");
+        Problem encoded = encodingFault(head);
+        if (encoded != null) {
+            return encoded;
         }
         return acceptFault(head);
     }
@@ -34,6 +34,14 @@ final class MediaTypes {
         return accepted(head.header("Accept"))
                 ? null
                 : Problem.of(406, "not_acceptable", "Accept must admit application/json, found that it does not");
+    }
+
+    /** Why the body cannot be read for its encoding, or {@code null}. */
+    static @Nullable Problem encodingFault(RequestHead head) {
+        String encoding = head.header("Content-Encoding");
+        return encoding == null || encoding.trim().equalsIgnoreCase("identity")
+                ? null
+                : Problem.of(415, "content_encoding", "the body must not be encoded, found a Content-Encoding");
     }
 
     private static boolean accepted(@Nullable String accept) {

@@ -110,7 +110,12 @@ public final class ServedModel {
      * thread would cost more than it saves. Never, for a kind of model whose cost is unknown.
      */
     public boolean brief(int bodyBytes) {
-        long rows = Math.min(maxRows, 1L + bodyBytes / leastRowBytes);
+        return brief(bodyBytes, 1L + bodyBytes / leastRowBytes);
+    }
+
+    /** {@link #brief(int)} of a body that has so many rows at most. */
+    boolean brief(int bodyBytes, long mostRows) {
+        long rows = Math.min(maxRows, mostRows);
         return rowNanos <= BRIEF_NANOS && bodyBytes * NANOS_A_BYTE + rows * rowNanos <= BRIEF_NANOS;
     }
 

@@ -11,10 +11,21 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a request of the HTTP library says before its body. */
-record ExchangeHead(HttpServerExchange exchange) implements RequestHead {
+/**
+ * What a request of the HTTP library says before its body.
+ *
+ * @param clock in nanoseconds
+ * @param arrived when it came, on that clock
+ */
+record ExchangeHead(HttpServerExchange exchange, LongSupplier clock, long arrived) implements RequestHead {
+    /** Of a request that comes now. */
+    ExchangeHead(HttpServerExchange exchange, LongSupplier clock) {
+        this(exchange, clock, clock.getAsLong());
+    }
+
     @Override
     public String path() {
         return Paths.of(exchange);
@@ -50,5 +61,10 @@ record ExchangeHead(HttpServerExchange exchange) implements RequestHead {
         } catch (IllegalArgumentException notEncoded) {
             return raw;
         }
+    }
+
+    @Override
+    public long ageNanos() {
+        return clock.getAsLong() - arrived;
     }
 }

@@ -47,7 +47,7 @@ final class PredictHandler implements Endpoint {
             Answers.refuse(exchange, wording, e.problem());
             return;
         }
-        RequestHead head = new ExchangeHead(exchange);
+        RequestHead head = new ExchangeHead(exchange, workers.clock());
         for (StreamedProtocol other : streamed) {
             if (other.takes(head)) {
                 workers.stream(exchange, wording, () -> new Stream(exchange, head, wording, limits).run(model, other));

@@ -42,6 +42,11 @@ final class Workers {
         return true;
     }
 
+    /** In nanoseconds. */
+    LongSupplier clock() {
+        return clock;
+    }
+
     /** How many requests wait for a worker. */
     int waiting() {
         return waiting.get();
