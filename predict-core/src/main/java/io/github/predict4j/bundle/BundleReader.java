@@ -32,6 +32,9 @@ import java.util.TreeSet;
  * digest, manifest, sections and their digests, structure of each, cross-references, golden rows.
  */
 final class BundleReader {
+    /** Read at a time: the JDK copies it through memory of that size outside the heap. */
+    private static final int CHUNK = 1 << 20;
+
     private final ReadLimits limits;
     private final ClassLoader loader;
     private final Container.Trust trust;
@@ -59,10 +62,11 @@ final class BundleReader {
         byte[] file = new byte[(int) size];
         ByteBuffer bytes = ByteBuffer.wrap(file);
         int count = 0;
-        while (bytes.hasRemaining() && count >= 0) {
+        while (bytes.position() < file.length && count >= 0) {
+            bytes.limit((int) Math.min(size, (long) bytes.position() + CHUNK));
             count = channel.read(bytes);
         }
-        return read(bytes.hasRemaining() ? Arrays.copyOf(file, bytes.position()) : file);
+        return read(bytes.position() < file.length ? Arrays.copyOf(file, bytes.position()) : file);
     }
 
     Bundle read(byte[] file) throws BundleException {

@@ -37,7 +37,8 @@ final class Json {
         return factory(0, 0);
     }
 
-    private static JsonFactory factory(long tokens, int bytes) {
+    /** A factory of parsers of texts with so many tokens and so many bytes at most. */
+    static JsonFactory factory(long tokens, int bytes) {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_NESTING)

@@ -87,10 +87,10 @@ final class JsonRow {
     }
 
     /** Refuses a half of a surrogate pair, which JSON can escape but no text can hold. */
-    static String requireText(String text) throws RefusedException {
+    static <T extends CharSequence> T requireText(T text) throws RefusedException {
         int i = 0;
         while (i < text.length()) {
-            int c = text.codePointAt(i); // of a half pair: the half itself
+            int c = Character.codePointAt(text, i); // of a half pair: the half itself
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
                 throw new RefusedException(Problem.of(
                         400, "malformed_json", "texts must be Unicode, found an unpaired surrogate in an escape"));

@@ -33,7 +33,7 @@ final class MediaTypes {
             return Problem.of(
                     415, "media_type", "Content-Type must be application/json, charset utf-8 if any; found another");
         }
-        Problem encoding = encoding(head);
+        Problem encoding = encodingFault(head);
         return encoding == null ? acceptFault(head) : encoding;
     }
 
@@ -53,7 +53,7 @@ final class MediaTypes {
                     "Content-Type must be " + CSV + " or " + NDJSON
                             + ", charset utf-8 if any, with a header row; found another");
         }
-        return encoding(head);
+        return encodingFault(head);
     }
 
     /** Whether an answer may be of that type; the narrowest range that it falls into decides. */
@@ -77,7 +77,8 @@ final class MediaTypes {
         return admitted;
     }
 
-    private static @Nullable Problem encoding(RequestHead head) {
+    /** Why the body cannot be read for its encoding, or {@code null}. */
+    static @Nullable Problem encodingFault(RequestHead head) {
         String encoding = head.header("Content-Encoding");
         if (encoding != null && !encoding.trim().equalsIgnoreCase("identity")) {
             return Problem.of(415, "content_encoding", "the body must not be encoded, found a Content-Encoding");

@@ -31,4 +31,9 @@ public interface RequestHead {
     default Map<String, List<String>> queries() {
         return Map.of();
     }
+
+    /** How long ago it came, in nanoseconds. */
+    default long ageNanos() {
+        return 0;
+    }
 }

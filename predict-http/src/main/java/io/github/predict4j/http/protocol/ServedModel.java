@@ -1,7 +1,6 @@
 package io.github.predict4j.http.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.predict4j.Predictor;
 import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.model.LinearModel;
@@ -9,7 +8,9 @@ import io.github.predict4j.model.Model;
 import io.github.predict4j.model.TreeEnsemble;
 import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.Missing;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +35,10 @@ public final class ServedModel {
     private final int leastRowBytes;
     private final int leastNamelessBytes;
     private final long rowNanos;
-    private final List<SerializedString> labels;
     private final JsonFactory json;
     private final RowCounts counts = new RowCounts();
     private final Workspaces workspaces;
+    private final Map<Set<AnswerField>, PredictionWriter> writers = new ConcurrentHashMap<>();
     private volatile @Nullable String id;
 
     /**
@@ -67,7 +68,6 @@ public final class ServedModel {
         this.leastRowBytes = leastRowBytes(bundle);
         this.leastNamelessBytes = leastNamelessBytes(bundle);
         this.rowNanos = rowNanos(bundle, model);
-        this.labels = PredictionWriter.labels(predictor.output());
         this.json = Json.factory(predictor.schema(), maxRows, maxBytes);
         this.workspaces = new Workspaces(predictor, bundle.pipeline().features().size(), counts);
     }
@@ -112,16 +112,17 @@ public final class ServedModel {
      * thread would cost more than it saves. Never, for a kind of model whose cost is unknown.
      */
     public boolean brief(int bodyBytes) {
-        return brief(bodyBytes, leastRowBytes);
+        return brief(bodyBytes, 1L + bodyBytes / leastRowBytes);
     }
 
     /** {@link #brief(int)} for a body whose rows do not repeat the names of the fields. */
     boolean briefWithoutNames(int bodyBytes) {
-        return brief(bodyBytes, leastNamelessBytes);
+        return brief(bodyBytes, 1L + bodyBytes / leastNamelessBytes);
     }
 
-    private boolean brief(int bodyBytes, int rowBytes) {
-        long rows = Math.min(maxRows, 1L + bodyBytes / rowBytes);
+    /** {@link #brief(int)} of a body that has so many rows at most. */
+    boolean brief(int bodyBytes, long mostRows) {
+        long rows = Math.min(maxRows, mostRows);
         return rowNanos <= BRIEF_NANOS && bodyBytes * NANOS_A_BYTE + rows * rowNanos <= BRIEF_NANOS;
     }
 
@@ -129,9 +130,10 @@ public final class ServedModel {
         return predictor;
     }
 
-    /** The labels of a classification, ready to be written. */
-    List<SerializedString> labels() {
-        return labels;
+    /** What writes these fields of its predictions; there are few such sets. */
+    PredictionWriter writer(Set<AnswerField> fields) {
+        PredictionWriter known = writers.get(fields);
+        return known != null ? known : writers.computeIfAbsent(fields, all -> new PredictionWriter(this, all));
     }
 
     JsonFactory json() {

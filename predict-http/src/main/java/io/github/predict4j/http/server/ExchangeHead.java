@@ -3,6 +3,7 @@ package io.github.predict4j.http.server;
 import io.github.predict4j.http.protocol.RequestHead;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
+import io.undertow.util.HttpString;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,10 +11,21 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a request of the HTTP library says before its body. */
-record ExchangeHead(HttpServerExchange exchange) implements RequestHead {
+/**
+ * What a request of the HTTP library says before its body.
+ *
+ * @param clock in nanoseconds
+ * @param arrived when it came, on that clock
+ */
+record ExchangeHead(HttpServerExchange exchange, LongSupplier clock, long arrived) implements RequestHead {
+    /** Of a request that comes now. */
+    ExchangeHead(HttpServerExchange exchange, LongSupplier clock) {
+        this(exchange, clock, clock.getAsLong());
+    }
+
     @Override
     public String path() {
         return Paths.of(exchange);
@@ -21,7 +33,7 @@ record ExchangeHead(HttpServerExchange exchange) implements RequestHead {
 
     @Override
     public @Nullable String header(String name) {
-        HeaderValues values = exchange.getRequestHeaders().get(name);
+        HeaderValues values = exchange.getRequestHeaders().get(HttpString.tryFromString(name));
         if (values == null || values.size() == 1) {
             return values == null ? null : values.getFirst();
         }
@@ -52,5 +64,10 @@ record ExchangeHead(HttpServerExchange exchange) implements RequestHead {
         } catch (IllegalArgumentException notEncoded) {
             return raw;
         }
+    }
+
+    @Override
+    public long ageNanos() {
+        return clock.getAsLong() - arrived;
     }
 }

@@ -4,6 +4,7 @@ import io.github.predict4j.http.protocol.Answer;
 import io.github.predict4j.http.protocol.JsonProtocol;
 import io.github.predict4j.http.protocol.ModelList;
 import io.github.predict4j.http.protocol.ModelStatus;
+import io.github.predict4j.http.protocol.OipStatistics;
 import io.github.predict4j.http.protocol.Protocol;
 import io.github.predict4j.http.protocol.RefusedException;
 import io.github.predict4j.http.protocol.RowsProtocol;
@@ -38,6 +39,8 @@ final class Routes {
         own();
         others(readiness);
         models();
+        new OipRoutes(models, new OipStatistics(System::nanoTime, System::currentTimeMillis))
+                .add(router, limits, workers);
         new Documents(models, mounts, workers).addTo(router);
         mounts.forEach(this::mount);
         return router.family("/v2", Wording.ERROR).notFound(answers.notFound());
@@ -89,8 +92,8 @@ final class Routes {
                 Methods.GET,
                 "/metrics",
                 Wording.ERROR,
-                (exchange, target) ->
-                        Answers.send(exchange, metrics.scrape(new ExchangeHead(exchange).header("Accept"))));
+                (exchange, target) -> Answers.send(
+                        exchange, metrics.scrape(new ExchangeHead(exchange, workers.clock()).header("Accept"))));
     }
 
     private void model(HttpServerExchange exchange, Target target) {

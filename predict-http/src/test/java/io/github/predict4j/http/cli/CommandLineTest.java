@@ -263,6 +263,14 @@ class CommandLineTest {
     }
 
     @Test
+    void serve_ofNothing_isWrongUsage_ofNoDirectory_isOneLine() {
+        assertThat(run("serve")).isEqualTo(2);
+        assertThat(err.toString()).contains("a FILE or --models DIR is required");
+        assertThat(run("serve", "--models", iris)).isEqualTo(1);
+        assertThat(err.toString()).contains(iris + ": a directory of models must be there, found none");
+    }
+
+    @Test
     void serve_mountOfUnknownModel_isOneLine() {
         assertThat(run("serve", iris, "--port=0", "--mount=POST /p=nope")).isEqualTo(1);
         assertThat(err.toString()).contains("must name one of the models [iris], found \"nope\"");

@@ -21,7 +21,7 @@ class WithoutCsvLibraryTest {
     void csv_withoutTheLibrary_isRefusedByName_theRestIsAnswered() throws Exception {
         List<URL> urls = new ArrayList<>();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        for (String entry : classPath.split(File.pathSeparator)) {
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
             if (!entry.contains("fastcsv")) {
                 urls.add(Path.of(entry).toUri().toURL());
             }

@@ -17,13 +17,24 @@ import org.junit.jupiter.params.provider.ValueSource;
  * to find in the answer.
  */
 class ClientBytesTest {
-    private static final String HTTPX = "Host: 127.0.0.1:8080\r\nAccept: */*\r\nAccept-Encoding: gzip, deflate\r\n"
-            + "Connection: keep-alive\r\nUser-Agent: python-httpx/0.27.2\r\n";
-    private static final String REQUESTS = "Host: 127.0.0.1:8080\r\nUser-Agent: python-requests/2.32.3\r\n"
-            + "Accept-Encoding: gzip, deflate\r\nAccept: */*\r\nConnection: keep-alive\r\n";
-    private static final String CURL = "Host: 127.0.0.1:8080\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n";
-    private static final String SAGEMAKER = "Host: model.local:8080\r\nAccept: application/json\r\n"
-            + "X-Amzn-SageMaker-Custom-Attributes: trace=1\r\nX-Amzn-Trace-Id: Root=1-5759e988\r\n";
+    private static final String HTTPX = lines(
+            "Host: 127.0.0.1:8080",
+            "Accept: */*",
+            "Accept-Encoding: gzip, deflate",
+            "Connection: keep-alive",
+            "User-Agent: python-httpx/0.27.2");
+    private static final String REQUESTS = lines(
+            "Host: 127.0.0.1:8080",
+            "User-Agent: python-requests/2.32.3",
+            "Accept-Encoding: gzip, deflate",
+            "Accept: */*",
+            "Connection: keep-alive");
+    private static final String CURL = lines("Host: 127.0.0.1:8080", "User-Agent: curl/8.5.0", "Accept: */*");
+    private static final String SAGEMAKER = lines(
+            "Host: model.local:8080",
+            "Accept: application/json",
+            "X-Amzn-SageMaker-Custom-Attributes: trace=1",
+            "X-Amzn-Trace-Id: Root=1-5759e988");
     private static final String INSTANCES = "{\"instances\":[[5.1,3.5,1.4,0.2]]}";
 
     private PredictServer server;
@@ -42,6 +53,10 @@ class ClientBytesTest {
     void stop() throws IOException {
         connection.close();
         server.stop();
+    }
+
+    private static String lines(String... headers) {
+        return String.join("\r\n", headers) + "\r\n";
     }
 
     private String post(String path, String headers, String body) throws IOException {
