@@ -54,7 +54,7 @@ abstract class AbstractBatch implements Batch {
 
     @Override
     public final List<Warning> warnings(int number) {
-        return warnings.getOrDefault(number, List.of());
+        return warnings.isEmpty() ? List.of() : warnings.getOrDefault(number, List.of());
     }
 
     @Override

@@ -4,11 +4,17 @@ import io.github.predict4j.Classification;
 import io.github.predict4j.Predictor;
 import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.schema.Row;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Has the published jars on the class path, and no Tribuo: reads a bundle and scores a row. */
 public final class Predict {
+    private static final List<String> SERVING = List.of("predict-core-", "predict-features-", "jackson-", "jspecify-");
+    private static final long MAX_SERVING_BYTES = 3_000_000;
+
     private Predict() {}
 
     /** Fails where the bundle cannot be read or predicts something else than it must. */
@@ -19,6 +25,7 @@ public final class Predict {
         if (Predictor.class.getModule().isNamed()) {
             throw new IllegalStateException("the class path must be used, found " + Predictor.class.getModule());
         }
+        requireSmall();
         Predictor predictor = Bundle.read(Path.of(args[0]))
                 .requirePipeline("iris-features", "1")
                 .predictor();
@@ -33,6 +40,21 @@ public final class Predict {
             throw new IllegalStateException("setosa with probability 1.0 is required, found " + found);
         }
         System.out.println(found);
+    }
+
+    /** What a program that predicts has to carry: core, features and Jackson. */
+    private static void requireSmall() throws IOException {
+        long bytes = 0;
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path jar = Path.of(entry);
+            if (SERVING.stream().anyMatch(jar.getFileName().toString()::startsWith)) {
+                bytes += Files.size(jar);
+            }
+        }
+        if (bytes == 0 || bytes > MAX_SERVING_BYTES) {
+            throw new IllegalStateException(
+                    "the serving class path must have 1 to " + MAX_SERVING_BYTES + " bytes, found " + bytes);
+        }
     }
 
     private static boolean isPresent(String name) {

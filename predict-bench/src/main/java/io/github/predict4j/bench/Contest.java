@@ -14,7 +14,7 @@ import java.util.Map;
 record Contest(String title, Map<String, Map<Shapes, Figure>> times) {
     static final String OURS = "predict4j";
 
-    /** What one engine took longer or less than ours for. */
+    /** An engine that was faster than ours on a shape, with both times in nanoseconds. */
     record Loss(String title, String engine, Shapes shape, double theirs, double ours) {}
 
     /** A contest of what benchmarks with one parameter, the shape, measured: for each engine the name of a benchmark. */

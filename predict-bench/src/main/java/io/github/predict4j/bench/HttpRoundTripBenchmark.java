@@ -16,7 +16,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -42,16 +41,16 @@ public class HttpRoundTripBenchmark {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final byte[][] requests = new byte[ROWS][];
-    private PredictServer server;
     private KeptConnection ours;
     private KeptConnection bare;
     private int next;
 
-    /** Starts both servers, connects to each, and makes the requests. */
+    /** Starts both servers, which end with this process, connects to each, and makes the requests. */
     @Setup
     public void start() throws IOException {
         Quiet.http();
-        server = PredictServer.builder().bundle(RowBenchmark.bundle()).start();
+        PredictServer server =
+                PredictServer.builder().bundle(RowBenchmark.bundle()).start();
         int port = freePort();
         BareServer.main(new String[] {Integer.toString(port)});
         ours = new KeptConnection(LOOPBACK, server.port());
@@ -64,14 +63,6 @@ public class HttpRoundTripBenchmark {
             ours.exchange(advance());
             bare.exchange(advance());
         }
-    }
-
-    /** Closes the connections; the bare server ends with its process. */
-    @TearDown
-    public void stop() throws IOException {
-        ours.close();
-        bare.close();
-        server.stop();
     }
 
     /** A prediction. */

@@ -1,14 +1,16 @@
 package io.github.predict4j.bench;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** An HTTP client that costs next to nothing: one open connection, whole requests, answers with a Content-Length. */
-final class KeptConnection implements Closeable {
+/**
+ * An HTTP client that costs next to nothing: one connection, open as long as the process, whole requests, answers with a
+ * Content-Length.
+ */
+final class KeptConnection {
     private static final String OK = "HTTP/1.1 200 ";
     private static final String LENGTH = "content-length: ";
 
@@ -64,10 +66,5 @@ final class KeptConnection implements Closeable {
         }
         int from = length + LENGTH.length();
         return Integer.parseInt(head.substring(from, head.indexOf('\r', from)));
-    }
-
-    @Override
-    public void close() throws IOException {
-        socket.close();
     }
 }

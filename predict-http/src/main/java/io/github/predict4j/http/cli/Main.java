@@ -1,6 +1,8 @@
 package io.github.predict4j.http.cli;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,14 +13,6 @@ import picocli.CommandLine.Spec;
         name = "predict",
         description =
                 "Serves, inspects, compares, verifies and signs bundles (.predict files), and scores files with them.",
-        subcommands = {
-            ServeCommand.class,
-            ScoreCommand.class,
-            InspectCommand.class,
-            DiffCommand.class,
-            VerifyCommand.class,
-            SignCommand.class
-        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         exitCodeListHeading = "%nExit codes:%n",
@@ -38,7 +32,8 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Runnable {
     private static final int HELP_WIDTH = 120;
-    private static final String LOGGING = "logback.configurationFile";
+
+    private static final Map<String, Class<?>> COMMANDS = commands();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -52,10 +47,12 @@ public final class Main implements Runnable {
      * @param args the command and its arguments; {@code --help} describes them
      */
     public static void main(String[] args) {
-        if (System.getProperty(LOGGING) == null) {
-            System.setProperty(LOGGING, "io/github/predict4j/http/cli/logback.xml");
+        Startup.settings();
+        if (args.length > 0 && args[0].equals("serve")) {
+            ClassArchive.use();
+            Startup.loadServer();
         }
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(Streams.ofProcess(), args).execute(args));
     }
 
     /**
@@ -67,10 +64,33 @@ public final class Main implements Runnable {
 
     /** The program with other streams for the bytes that it moves. */
     static CommandLine commandLine(Streams streams) {
-        return new CommandLine(new Main(), new Commands(streams))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return commandLine(streams, new String[0]);
+    }
+
+    /** The program with the one command that the arguments name, because looking at all takes time; if none, with all. */
+    private static CommandLine commandLine(Streams streams, String[] args) {
+        CommandLine program = new CommandLine(new Main(), new Commands(streams));
+        Class<?> named = args.length == 0 ? null : COMMANDS.get(args[0]);
+        if (named != null) {
+            program.addSubcommand(named);
+        } else {
+            COMMANDS.values().forEach(program::addSubcommand);
+        }
+        return program.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+    }
+
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("serve", ServeCommand.class);
+        commands.put("score", ScoreCommand.class);
+        commands.put("inspect", InspectCommand.class);
+        commands.put("diff", DiffCommand.class);
+        commands.put("verify", VerifyCommand.class);
+        commands.put("sign", SignCommand.class);
+        commands.put("archive", ArchiveCommand.class);
+        return commands;
     }
 
     /** What a person can act on is said in one line; anything else is a fault of ours and keeps its stack trace. */

@@ -16,7 +16,9 @@ final class MediaTypes {
     /** Why the request's headers do not suit a JSON body and answer, or {@code null}. No Content-Type means JSON. */
     static @Nullable Problem fault(RequestHead head) {
         String type = head.header("Content-Type");
-        if (type != null && !JSON.matcher(type.trim().toLowerCase(Locale.ROOT)).matches()) {
+        if (type != null
+                && !type.equals(Answer.JSON)
+                && !JSON.matcher(type.trim().toLowerCase(Locale.ROOT)).matches()) {
             return Problem.of(
                     415, "media_type", "Content-Type must be application/json, charset utf-8 if any; found another");
         }
@@ -43,7 +45,9 @@ final class MediaTypes {
     }
 
     private static boolean accepted(@Nullable String accept) {
-        return accept == null || COMMA.splitAsStream(accept).anyMatch(MediaTypes::admits);
+        return accept == null
+                || accept.equals("*/*")
+                || COMMA.splitAsStream(accept).anyMatch(MediaTypes::admits);
     }
 
     private static boolean admits(String range) {

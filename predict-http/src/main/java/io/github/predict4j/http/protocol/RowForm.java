@@ -19,7 +19,7 @@ interface RowForm {
             throw new IllegalArgumentException("an answer must have at least one field, found none");
         }
         Set<AnswerField> kept = Collections.unmodifiableSet(EnumSet.copyOf(fields));
-        return model -> new PredictionWriter(model, kept);
+        return model -> model.writer(kept);
     }
 
     /** What a shape says. */

@@ -1,7 +1,6 @@
 package io.github.predict4j.http.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.predict4j.Predictor;
 import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.model.LinearModel;
@@ -9,7 +8,9 @@ import io.github.predict4j.model.Model;
 import io.github.predict4j.model.TreeEnsemble;
 import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.Missing;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,10 @@ public final class ServedModel {
     private final int maxRows;
     private final int leastRowBytes;
     private final long rowNanos;
-    private final List<SerializedString> labels;
     private final JsonFactory json;
     private final RowCounts counts = new RowCounts();
     private final Workspaces workspaces;
+    private final Map<Set<AnswerField>, PredictionWriter> writers = new ConcurrentHashMap<>();
     private volatile @Nullable String id;
 
     /**
@@ -65,7 +66,6 @@ public final class ServedModel {
         this.maxRows = maxRows;
         this.leastRowBytes = leastRowBytes(bundle);
         this.rowNanos = rowNanos(bundle, model);
-        this.labels = PredictionWriter.labels(predictor.output());
         this.json = Json.factory(predictor.schema(), maxRows, maxBytes);
         this.workspaces = new Workspaces(predictor, bundle.pipeline().features().size(), counts);
     }
@@ -123,9 +123,10 @@ public final class ServedModel {
         return predictor;
     }
 
-    /** The labels of a classification, ready to be written. */
-    List<SerializedString> labels() {
-        return labels;
+    /** What writes these fields of its predictions; there are few such sets. */
+    PredictionWriter writer(Set<AnswerField> fields) {
+        PredictionWriter known = writers.get(fields);
+        return known != null ? known : writers.computeIfAbsent(fields, all -> new PredictionWriter(this, all));
     }
 
     JsonFactory json() {

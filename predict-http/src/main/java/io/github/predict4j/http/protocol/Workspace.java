@@ -2,7 +2,6 @@ package io.github.predict4j.http.protocol;
 
 import io.github.predict4j.Batch;
 import io.github.predict4j.Predictor;
-import java.io.ByteArrayOutputStream;
 
 /** The memory that answering one request takes, reused for the next. Belongs to one thread at a time. */
 final class Workspace {
@@ -11,14 +10,11 @@ final class Workspace {
 
     private static final int MOST_ROWS_AT_ONCE = 256;
 
-    /** A response buffer longer than this is not kept. */
-    private static final int KEPT_BYTES = 1 << 18;
-
     private final Batch batch;
     private final double[] scores;
     private final int width;
     private final Utf8 utf8 = new Utf8();
-    private ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    private final AnswerBuffer out = new AnswerBuffer();
 
     /** A workspace whose rows nobody counts. */
     Workspace(Predictor predictor, int features) {
@@ -70,15 +66,12 @@ final class Workspace {
     }
 
     /** Where the answer is written. */
-    ByteArrayOutputStream out() {
+    AnswerBuffer out() {
         return out;
     }
 
     void clear() {
         batch.clear();
-        if (out.size() > KEPT_BYTES) {
-            out = new ByteArrayOutputStream(1024);
-        }
         out.reset();
     }
 }

@@ -29,7 +29,11 @@ final class Answers {
             HeaderMap headers = exchange.getResponseHeaders();
             answer.headers().forEach((name, value) -> headers.put(new HttpString(name), value));
         }
-        exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
+        if (answer.body().length <= Pieces.LENGTH) {
+            exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
+        } else {
+            Pieces.send(exchange, answer.body());
+        }
     }
 
     /** Sets the status and the headers of an answer whose body is to follow. */

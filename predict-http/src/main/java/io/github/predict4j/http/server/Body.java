@@ -5,8 +5,9 @@ import io.github.predict4j.http.protocol.Wording;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,29 +26,35 @@ final class Body implements Receiver.PartialBytesCallback, Receiver.ErrorCallbac
     static final int HEARD_OUT = 16;
 
     private final HttpLimits limits;
+    private final Workers workers;
     private final Wording wording;
     private final Consumer<byte[]> next;
-    private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
-    private byte[] first = new byte[0];
-    private boolean tooLarge;
+    private final List<byte[]> parts = new ArrayList<>(1);
+    private int length;
+    private boolean hasRoom;
+    private @Nullable Problem refusal;
     private boolean ended;
     private XnioExecutor.@Nullable Key deadline;
 
-    private Body(HttpLimits limits, Wording wording, Consumer<byte[]> next) {
+    private Body(HttpLimits limits, Workers workers, Wording wording, Consumer<byte[]> next) {
         this.limits = limits;
+        this.workers = workers;
         this.wording = wording;
         this.next = next;
     }
 
-    /** Reads the body and gives it to {@code next}, or answers with 413. */
-    static void read(HttpServerExchange exchange, HttpLimits limits, Wording wording, Consumer<byte[]> next) {
-        Body body = new Body(limits, wording, next);
+    /** Reads the body and gives it to {@code next}, or answers with 413, or with 503 if there are too many long ones. */
+    static void read(
+            HttpServerExchange exchange, HttpLimits limits, Workers workers, Wording wording, Consumer<byte[]> next) {
+        Body body = new Body(limits, workers, wording, next);
         long announced = exchange.getRequestContentLength();
-        body.tooLarge = announced > limits.bodyBytes();
-        boolean asks = exchange.getRequestHeaders().contains(Headers.EXPECT);
-        if (body.tooLarge && (asks || announced > (long) HEARD_OUT * limits.bodyBytes())) {
-            body.refuse(exchange);
-            return;
+        if (announced > limits.bodyBytes()) {
+            body.refusal = tooLarge(limits);
+            boolean asks = exchange.getRequestHeaders().contains(Headers.EXPECT);
+            if (asks || announced > (long) HEARD_OUT * limits.bodyBytes()) {
+                body.refuse(exchange, body.refusal);
+                return;
+            }
         }
         exchange.getRequestReceiver().receivePartialBytes(body, body);
         if (!body.ended) {
@@ -60,33 +67,48 @@ final class Body implements Receiver.PartialBytesCallback, Receiver.ErrorCallbac
         }
     }
 
+    private static Problem tooLarge(HttpLimits limits) {
+        return Problem.of(413, "too_large", "a body must have at most " + limits.bodyBytes() + " bytes, found more");
+    }
+
+    /** Whether so many bytes may be kept; if not, sets the refusal. */
+    private boolean admits(HttpServerExchange exchange, long bytes) {
+        if (bytes > limits.bodyBytes()) {
+            refusal = tooLarge(limits);
+        } else if (bytes > limits.longBytes() && !hasRoom) {
+            long announced = exchange.getRequestContentLength();
+            hasRoom = workers.takeLongBody(exchange, announced < 0 ? limits.bodyBytes() : (int) announced);
+            if (!hasRoom) {
+                refusal = Problem.of(503, "overload", "the server must have room for a long body, found none");
+            }
+        }
+        return refusal == null;
+    }
+
     @Override
     public void handle(HttpServerExchange exchange, byte[] part, boolean last) {
         if (ended) {
             return;
         }
-        if (!tooLarge) {
-            take(part);
+        if (refusal == null) {
+            take(exchange, part);
         }
         if (last) {
             end();
-            if (tooLarge) {
-                refuse(exchange);
+            if (refusal != null) {
+                refuse(exchange, refusal);
             } else {
                 next.accept(whole());
             }
         }
     }
 
-    private void take(byte[] part) {
-        if (first.length + bytes.size() + part.length > limits.bodyBytes()) {
-            tooLarge = true;
-            first = new byte[0];
-            bytes = new ByteArrayOutputStream(0);
-        } else if (first.length == 0) {
-            first = part; // mostly the only one, which spares a copy
-        } else {
-            bytes.write(part, 0, part.length);
+    private void take(HttpServerExchange exchange, byte[] part) {
+        if (!admits(exchange, (long) length + part.length)) {
+            parts.clear();
+        } else if (part.length > 0) {
+            parts.add(part);
+            length += part.length;
         }
     }
 
@@ -105,19 +127,20 @@ final class Body implements Receiver.PartialBytesCallback, Receiver.ErrorCallbac
     }
 
     private byte[] whole() {
-        if (bytes.size() == 0) {
-            return first;
+        if (parts.size() == 1) {
+            return parts.get(0); // mostly the only one, which spares a copy
         }
-        byte[] whole = new byte[first.length + bytes.size()];
-        System.arraycopy(first, 0, whole, 0, first.length);
-        System.arraycopy(bytes.toByteArray(), 0, whole, first.length, bytes.size());
+        byte[] whole = new byte[length];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, whole, at, part.length);
+            at += part.length;
+        }
+        parts.clear();
         return whole;
     }
 
-    private void refuse(HttpServerExchange exchange) {
-        Answers.refuseAndClose(
-                exchange,
-                wording,
-                Problem.of(413, "too_large", "a body must have at most " + limits.bodyBytes() + " bytes, found more"));
+    private void refuse(HttpServerExchange exchange, Problem problem) {
+        Answers.refuseAndClose(exchange, wording, problem);
     }
 }

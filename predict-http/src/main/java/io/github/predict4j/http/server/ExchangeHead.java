@@ -3,6 +3,7 @@ package io.github.predict4j.http.server;
 import io.github.predict4j.http.protocol.RequestHead;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
+import io.undertow.util.HttpString;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ record ExchangeHead(HttpServerExchange exchange, LongSupplier clock, long arrive
 
     @Override
     public @Nullable String header(String name) {
-        HeaderValues values = exchange.getRequestHeaders().get(name);
+        HeaderValues values = exchange.getRequestHeaders().get(HttpString.tryFromString(name));
         if (values == null || values.size() == 1) {
             return values == null ? null : values.getFirst();
         }

@@ -9,7 +9,6 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Protocols;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * connection. Versions that do not exist (HTTP/9.9) it treats as HTTP/1.1, whose framing is then what counts.
  */
 final class FramingGuard implements HttpHandler {
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,15}");
+    private static final int MAX_DIGITS = 15;
 
     private final Router routes;
     private final HttpHandler next;
@@ -58,8 +57,7 @@ final class FramingGuard implements HttpHandler {
         if (encoding != null && !chunked(encoding, length, protocol)) {
             return framing("Transfer-Encoding must be \"chunked\", without Content-Length and in HTTP/1.1");
         }
-        if (length != null
-                && (length.size() != 1 || !LENGTH.matcher(length.getFirst()).matches())) {
+        if (length != null && (length.size() != 1 || !number(length.getFirst()))) {
             return framing("Content-Length must be one number of at most 15 digits");
         }
         HeaderValues expect = headers.get(Headers.EXPECT);
@@ -74,6 +72,14 @@ final class FramingGuard implements HttpHandler {
                 && lower(encoding).equals("chunked")
                 && length == null
                 && protocol.equals(Protocols.HTTP_1_1);
+    }
+
+    private static boolean number(String text) {
+        boolean digits = !text.isEmpty() && text.length() <= MAX_DIGITS;
+        for (int i = 0; digits && i < text.length(); i++) {
+            digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return digits;
     }
 
     private static String lower(HeaderValues values) {

@@ -93,7 +93,7 @@ final class Http {
 
     private static OptionMap threads(HttpLimits limits) {
         return OptionMap.builder()
-                .set(Options.WORKER_IO_THREADS, Math.max(2, Runtime.getRuntime().availableProcessors()))
+                .set(Options.WORKER_IO_THREADS, Math.max(1, Runtime.getRuntime().availableProcessors() / 2))
                 .set(Options.WORKER_TASK_CORE_THREADS, limits.workers())
                 .set(Options.WORKER_TASK_MAX_THREADS, limits.workers())
                 .set(Options.CONNECTION_HIGH_WATER, limits.connections())

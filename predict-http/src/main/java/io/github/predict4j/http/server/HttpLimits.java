@@ -5,8 +5,11 @@ import java.time.Duration;
 /**
  * How much a client may ask for. What is beyond a limit is refused before memory or time is spent on it.
  *
- * @param bodyBytes the longest body; 1 MiB; beyond it 413
- * @param rows the most rows of a request; 1,000; beyond it 413
+ * @param bodyBytes the longest body; 16 MiB, or a sixteenth of the heap if that is less; beyond it 413
+ * @param rows the most rows of a request; 100,000; beyond it 413
+ * @param longBytes a body of more bytes is a long one; 64 KiB
+ * @param longBodies how many bytes long bodies may have together until they are answered, because an answer takes a
+ *     multiple of its body's memory; a sixteenth of the heap; beyond it 503
  * @param bodyTime how long a body may take to arrive in full; 30 s; then the connection is closed
  * @param idleTime how long a connection may be silent while a request is read or an answer is written; 15 s
  * @param queueTime how long a request may wait for a worker; 10 s; then 504, and the work is not begun
@@ -19,6 +22,8 @@ import java.time.Duration;
 public record HttpLimits(
         int bodyBytes,
         int rows,
+        int longBytes,
+        int longBodies,
         Duration bodyTime,
         Duration idleTime,
         Duration queueTime,
@@ -29,8 +34,10 @@ public record HttpLimits(
 
     /** The defaults named above. */
     public static final HttpLimits DEFAULTS = new HttpLimits(
-            1 << 20,
-            1_000,
+            (int) Math.min(16 << 20, ofHeap()),
+            100_000,
+            1 << 16,
+            (int) Math.min(1 << 30, ofHeap()),
             Duration.ofSeconds(30),
             Duration.ofSeconds(15),
             Duration.ofSeconds(10),
@@ -45,13 +52,20 @@ public record HttpLimits(
      * @throws IllegalArgumentException if not
      */
     public HttpLimits {
-        boolean counts =
-                bodyBytes > 0 && rows > 0 && workers > 0 && queue >= 0 && connections > 0 && streamBytesPerSecond > 0;
+        boolean counts = bodyBytes > 0
+                && rows > 0
+                && longBytes > 0
+                && longBodies > 0
+                && workers > 0
+                && queue >= 0
+                && connections > 0
+                && streamBytesPerSecond > 0;
         boolean times = positive(bodyTime) && positive(idleTime) && positive(queueTime);
         if (!counts || !times) {
             throw new IllegalArgumentException(
                     "limits must be positive, times at most a day, and the queue not negative, found bodyBytes "
-                            + bodyBytes + ", rows " + rows + ", bodyTime " + bodyTime + ", idleTime " + idleTime
+                            + bodyBytes + ", rows " + rows + ", longBytes " + longBytes + ", longBodies " + longBodies
+                            + ", bodyTime " + bodyTime + ", idleTime " + idleTime
                             + ", queueTime " + queueTime + ", workers " + workers + ", queue " + queue
                             + ", connections "
                             + connections + ", streamBytesPerSecond " + streamBytesPerSecond);
@@ -61,18 +75,69 @@ public record HttpLimits(
     /** These limits with others for a request's body and rows. */
     public HttpLimits withBody(int mostBytes, int mostRows) {
         return new HttpLimits(
-                mostBytes, mostRows, bodyTime, idleTime, queueTime, workers, queue, connections, streamBytesPerSecond);
+                mostBytes,
+                mostRows,
+                longBytes,
+                longBodies,
+                bodyTime,
+                idleTime,
+                queueTime,
+                workers,
+                queue,
+                connections,
+                streamBytesPerSecond);
+    }
+
+    /** These limits with others for long bodies: from how many bytes on, and how many bytes all of them may have. */
+    public HttpLimits withLongBodies(int fromBytes, int together) {
+        return new HttpLimits(
+                bodyBytes,
+                rows,
+                fromBytes,
+                together,
+                bodyTime,
+                idleTime,
+                queueTime,
+                workers,
+                queue,
+                connections,
+                streamBytesPerSecond);
     }
 
     /** These limits with other times. */
     public HttpLimits withTimes(Duration body, Duration idle, Duration inQueue) {
-        return new HttpLimits(bodyBytes, rows, body, idle, inQueue, workers, queue, connections, streamBytesPerSecond);
+        return new HttpLimits(
+                bodyBytes,
+                rows,
+                longBytes,
+                longBodies,
+                body,
+                idle,
+                inQueue,
+                workers,
+                queue,
+                connections,
+                streamBytesPerSecond);
     }
 
     /** These limits with others for workers and those who wait for one. */
     public HttpLimits withWorkers(int most, int waiting) {
         return new HttpLimits(
-                bodyBytes, rows, bodyTime, idleTime, queueTime, most, waiting, connections, streamBytesPerSecond);
+                bodyBytes,
+                rows,
+                longBytes,
+                longBodies,
+                bodyTime,
+                idleTime,
+                queueTime,
+                most,
+                waiting,
+                connections,
+                streamBytesPerSecond);
+    }
+
+    private static long ofHeap() {
+        return Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 16);
     }
 
     private static boolean positive(Duration time) {

@@ -59,7 +59,7 @@ final class PredictHandler implements Endpoint {
             Answers.refuse(exchange, wording, fault);
             return;
         }
-        Body.read(exchange, limits, wording, body -> {
+        Body.read(exchange, limits, workers, wording, body -> {
             Request request = new Request(head, body, body.length);
             if (protocol.brief(model, body.length)) {
                 answer(exchange, model, request);

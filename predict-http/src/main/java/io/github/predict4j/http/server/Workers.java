@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 final class Workers {
     private final Semaphore room;
     private final Semaphore streams;
+    private final Semaphore longBodies;
     private final long queueNanos;
     private final LongSupplier clock;
     private final Metrics metrics;
@@ -24,7 +25,21 @@ final class Workers {
         this.metrics = metrics;
         this.room = new Semaphore(limits.workers() + limits.queue());
         this.streams = new Semaphore(Math.max(1, limits.workers() / 2));
+        this.longBodies = new Semaphore(limits.longBodies());
         this.queueNanos = limits.queueTime().toNanos();
+    }
+
+    /** Takes room for a long body until the exchange has ended, or says that there is none. */
+    boolean takeLongBody(HttpServerExchange exchange, int bytes) {
+        if (!longBodies.tryAcquire(bytes)) {
+            metrics.shed("overload");
+            return false;
+        }
+        exchange.addExchangeCompleteListener((done, chain) -> {
+            longBodies.release(bytes);
+            chain.proceed();
+        });
+        return true;
     }
 
     /** In nanoseconds. */

@@ -37,6 +37,7 @@ class BadRequestTest {
                 .bundle(Bundles.iris())
                 .bundle(Bundles.line())
                 .bundle(Bundles.steep())
+                .limits(HttpLimits.DEFAULTS.withBody(1 << 20, 1000))
                 .start();
         client = new Client(server);
     }

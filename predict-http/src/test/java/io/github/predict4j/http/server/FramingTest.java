@@ -28,7 +28,10 @@ class FramingTest {
 
     @BeforeAll
     void start() throws IOException {
-        server = PredictServer.builder().bundle(Bundles.iris()).start();
+        server = PredictServer.builder()
+                .bundle(Bundles.iris())
+                .limits(HttpLimits.DEFAULTS.withBody(1 << 20, 1000))
+                .start();
     }
 
     @AfterAll

@@ -121,6 +121,40 @@ class LimitsTest {
     }
 
     @Test
+    void noRoomForAnotherLongBody_is503WithRetryAfter_shortOnesAreAnswered() throws Exception {
+        Gate gate = new Gate();
+        HttpLimits limits = HttpLimits.DEFAULTS.withLongBodies(Gate.longBody().length(), 100_000);
+        try (PredictServer server =
+                PredictServer.builder().bundle(gate.bundle()).limits(limits).start()) {
+            Client client = new Client(server);
+            String longer = " " + Gate.longBody();
+            CompletableFuture<HttpResponse<String>> first = client.predictLater(longer);
+            gate.awaitRow();
+            HttpResponse<String> second = client.predict(longer);
+            assertThat(second.statusCode()).isEqualTo(503);
+            assertThat(second.headers().firstValue("Retry-After")).contains("1");
+            assertThat(Client.json(second).get("detail").asText()).contains("long body");
+            CompletableFuture<HttpResponse<String>> atTheBound = client.predictLater(Gate.longBody());
+            gate.open();
+            assertThat(atTheBound.get().statusCode()).isEqualTo(200);
+            assertThat(first.get().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void bodyOfMoreThanAMebibyte_isAnswered() throws Exception {
+        try (PredictServer server =
+                PredictServer.builder().bundle(Bundles.line()).start()) {
+            String row = "{\"a\":1,\"b\":true}";
+            String body = "[" + (row + ",").repeat(69_999) + row + "]";
+            assertThat(body.length()).isGreaterThan(1 << 20);
+            HttpResponse<String> response = new Client(server).predict(body);
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(Client.json(response).size()).isEqualTo(70_000);
+        }
+    }
+
+    @Test
     void otherLimits_areKept() throws Exception {
         HttpLimits small = HttpLimits.DEFAULTS.withBody(500, 2);
         try (PredictServer server =
@@ -138,6 +172,7 @@ class LimitsTest {
     void limits_notPositive_areRefused() {
         HttpLimits limits = HttpLimits.DEFAULTS;
         assertThatThrownBy(() -> limits.withBody(0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> limits.withLongBodies(1, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> limits.withWorkers(1, -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> limits.withTimes(Duration.ZERO, LONG, LONG))
                 .isInstanceOf(IllegalArgumentException.class)

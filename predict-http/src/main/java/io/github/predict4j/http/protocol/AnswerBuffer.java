@@ -1,0 +1,75 @@
+package io.github.predict4j.http.protocol;
+
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes an answer as it is written. Grows by pieces, so nothing is copied to make room. Belongs to one thread at a time. */
+final class AnswerBuffer extends OutputStream {
+    private static final int PIECE = 1 << 15;
+
+    /** Pieces that are kept for the next answer: 256 KiB. */
+    private static final int KEPT = 8;
+
+    private final List<byte[]> pieces = new ArrayList<>(1);
+    private byte[] piece = new byte[1024];
+    private int current;
+    private int at;
+    private int before;
+
+    AnswerBuffer() {
+        pieces.add(piece);
+    }
+
+    @Override
+    public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+        int done = 0;
+        while (done < length) {
+            if (at == piece.length) {
+                next();
+            }
+            int part = Math.min(length - done, piece.length - at);
+            System.arraycopy(bytes, from + done, piece, at, part);
+            at += part;
+            done += part;
+        }
+    }
+
+    private void next() {
+        before += at;
+        at = 0;
+        current++;
+        if (current == pieces.size()) {
+            pieces.add(new byte[PIECE]);
+        }
+        piece = pieces.get(current);
+    }
+
+    /** What was written since the last {@link #reset}, which is the caller's. */
+    byte[] toByteArray() {
+        byte[] all = new byte[before + at];
+        int to = 0;
+        for (int i = 0; i < current; i++) {
+            System.arraycopy(pieces.get(i), 0, all, to, pieces.get(i).length);
+            to += pieces.get(i).length;
+        }
+        System.arraycopy(piece, 0, all, to, at);
+        return all;
+    }
+
+    /** Forgets what was written; of a long answer's memory most is let go. */
+    void reset() {
+        if (pieces.size() > KEPT) {
+            pieces.subList(KEPT, pieces.size()).clear();
+        }
+        piece = pieces.get(0);
+        current = 0;
+        at = 0;
+        before = 0;
+    }
+}
