@@ -67,11 +67,6 @@ final class AnswerBuffer extends OutputStream {
         return all;
     }
 
-    /** How many bytes were written since the last {@link #reset}. */
-    int size() {
-        return before + at;
-    }
-
     /** Forgets what was written; of a long answer's memory most is let go. */
     void reset() {
         if (pieces.size() > KEPT) {

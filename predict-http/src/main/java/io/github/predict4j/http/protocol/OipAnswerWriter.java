@@ -1,18 +1,15 @@
 package io.github.predict4j.http.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.predict4j.Classification;
 import io.github.predict4j.OutputSchema;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 
 /** Writes the answer to a request: JSON, and behind it the outputs that were asked for as raw data. */
 final class OipAnswerWriter {
     private final ServedModel model;
-    private final List<SerializedString> labels;
     private final OutputSchema output;
     private final BatchScores scored;
     private final double[] scores;
@@ -24,7 +21,6 @@ final class OipAnswerWriter {
     OipAnswerWriter(ServedModel model, BatchScores scored) {
         this.model = model;
         this.output = model.predictor().output();
-        this.labels = output.labels().stream().map(SerializedString::new).toList();
         this.scored = scored;
         this.scores = scored.scores();
         this.rows = scores.length / output.size();
@@ -93,7 +89,7 @@ final class OipAnswerWriter {
             return;
         }
         for (int i = 0; i < rows; i++) {
-            json.writeString(labels.get(best(i)));
+            json.writeString(model.labels().get(best(i)));
         }
     }
 
@@ -121,7 +117,7 @@ final class OipAnswerWriter {
     }
 
     private byte[] label(int row) {
-        return labels.get(best(row)).asUnquotedUTF8();
+        return model.labels().get(best(row)).asUnquotedUTF8();
     }
 
     private int best(int row) {
