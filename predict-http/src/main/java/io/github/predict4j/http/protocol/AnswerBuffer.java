@@ -50,9 +50,14 @@ final class AnswerBuffer extends OutputStream {
         piece = pieces.get(current);
     }
 
+    /** How many bytes were written since the last {@link #reset}. */
+    int size() {
+        return before + at;
+    }
+
     /** What was written since the last {@link #reset}, which is the caller's. */
     byte[] toByteArray() {
-        byte[] all = new byte[before + at];
+        byte[] all = new byte[size()];
         int to = 0;
         for (int i = 0; i < current; i++) {
             System.arraycopy(pieces.get(i), 0, all, to, pieces.get(i).length);

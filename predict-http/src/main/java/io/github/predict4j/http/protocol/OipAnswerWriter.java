@@ -3,7 +3,6 @@ package io.github.predict4j.http.protocol;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.predict4j.Classification;
 import io.github.predict4j.OutputSchema;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,7 +31,7 @@ final class OipAnswerWriter {
      *
      * @return how many bytes of it are JSON
      */
-    int write(OipRequest request, ByteArrayOutputStream out) throws IOException {
+    int write(OipRequest request, AnswerBuffer out) throws IOException {
         try (JsonGenerator json = model.json().createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("model_name", model.name());
@@ -105,7 +104,7 @@ final class OipAnswerWriter {
         return size;
     }
 
-    private void raw(OipOutput one, ByteArrayOutputStream out) {
+    private void raw(OipOutput one, AnswerBuffer out) {
         ByteBuffer bytes = ByteBuffer.allocate(size(one)).order(ByteOrder.LITTLE_ENDIAN);
         if (one.type(output) == OipType.FP64) {
             bytes.asDoubleBuffer().put(scores);

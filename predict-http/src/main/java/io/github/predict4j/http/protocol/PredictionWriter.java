@@ -42,7 +42,7 @@ final class PredictionWriter implements RowWriter {
 
     private PredictionWriter(String name, String version, Bundle bundle, Set<AnswerField> fields) {
         this.output = bundle.predictor().output();
-        this.labels = output.labels().stream().map(SerializedString::new).toList();
+        this.labels = labels(output);
         this.classification = output.task() == Task.CLASSIFICATION;
         this.fields = fields.stream()
                 .filter(field -> classification || !field.ofClassifications())
@@ -53,6 +53,11 @@ final class PredictionWriter implements RowWriter {
         this.bare = fields.size() == 1;
         this.model = identity(name, version);
         this.pipeline = identity(bundle.pipeline().name(), bundle.pipeline().version());
+    }
+
+    /** The labels of a classification, ready to be written. */
+    static List<SerializedString> labels(OutputSchema output) {
+        return output.labels().stream().map(SerializedString::new).toList();
     }
 
     @Override

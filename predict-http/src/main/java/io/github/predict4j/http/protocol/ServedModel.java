@@ -1,6 +1,7 @@
 package io.github.predict4j.http.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.predict4j.Predictor;
 import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.model.LinearModel;
@@ -8,6 +9,7 @@ import io.github.predict4j.model.Model;
 import io.github.predict4j.model.TreeEnsemble;
 import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.Missing;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +36,7 @@ public final class ServedModel {
     private final int maxRows;
     private final int leastRowBytes;
     private final long rowNanos;
+    private final List<SerializedString> labels;
     private final JsonFactory json;
     private final RowCounts counts = new RowCounts();
     private final Workspaces workspaces;
@@ -66,6 +69,7 @@ public final class ServedModel {
         this.maxRows = maxRows;
         this.leastRowBytes = leastRowBytes(bundle);
         this.rowNanos = rowNanos(bundle, model);
+        this.labels = PredictionWriter.labels(predictor.output());
         this.json = Json.factory(predictor.schema(), maxRows, maxBytes);
         this.workspaces = new Workspaces(predictor, bundle.pipeline().features().size(), counts);
     }
@@ -121,6 +125,11 @@ public final class ServedModel {
 
     Predictor predictor() {
         return predictor;
+    }
+
+    /** The labels of a classification, ready to be written. */
+    List<SerializedString> labels() {
+        return labels;
     }
 
     /** What writes these fields of its predictions; there are few such sets. */

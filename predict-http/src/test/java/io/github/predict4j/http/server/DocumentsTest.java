@@ -3,6 +3,7 @@ package io.github.predict4j.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.http.Bundles;
 import io.github.predict4j.http.openapi.OpenApiDocument;
@@ -112,6 +113,21 @@ class DocumentsTest {
         assertThat(document.faults("/components/schemas/ModelStatus", Client.json(client.get("/v1/models/iris"))))
                 .isEmpty();
         assertThat(document.faults("/components/schemas/Error", Client.json(client.get("/v1/models/nothing"))))
+                .isEmpty();
+    }
+
+    @Test
+    void openApi_tensors_areWhatIsAsked_andAnswered() throws Exception {
+        OpenApiDocument document = document();
+        assertThat(document.faults("/components/schemas/ModelMetadata", Client.json(client.get("/v2/models/iris"))))
+                .isEmpty();
+        String request =
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,4],\"datatype\":\"FP64\"," + "\"data\":[5.1,3.5,1.4,0.2]}]}";
+        assertThat(document.faults("/components/schemas/InferenceRequest", new ObjectMapper().readTree(request)))
+                .isEmpty();
+        HttpResponse<String> answer = client.post("/v2/models/iris/infer", request);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(document.faults("/components/schemas/InferenceResponse", Client.json(answer)))
                 .isEmpty();
     }
 
