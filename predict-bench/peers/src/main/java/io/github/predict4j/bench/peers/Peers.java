@@ -47,8 +47,6 @@ public final class Peers {
         if (!shapes.isEmpty()) {
             new Peers(directory, shapes, TimeValue.milliseconds(Long.parseLong(args[3]))).run(engine);
         }
-        // Everything is written. LightGBM's library sometimes crashes in its exit handlers, which this leaves out.
-        Runtime.getRuntime().halt(0);
     }
 
     private void run(Engine engine) throws Exception {
