@@ -49,7 +49,8 @@ public final class OipProtocol implements Protocol {
     @Override
     public boolean brief(ServedModel model, int length) {
         return model.brief(
-                length, 1L + length / (2L * model.predictor().schema().size()));
+                length,
+                1L + length / Math.max(1, 2L * model.predictor().schema().size()));
     }
 
     @Override
@@ -133,7 +134,7 @@ public final class OipProtocol implements Protocol {
     /** No JSON at all: a matrix, in the datatype that the metadata states for numbers. */
     private static OipRequest raw(ServedModel model, byte[] body, int length) throws RefusedException {
         Schema schema = model.predictor().schema();
-        int row = schema.size() * Double.BYTES;
+        int row = Math.max(1, schema.size()) * Double.BYTES;
         if (length % row != 0) {
             throw Oip.refused("a body without JSON must be a matrix of " + schema.size()
                     + " columns in FP64, little-endian, a multiple of " + row + " bytes; found " + length);

@@ -28,6 +28,7 @@ class OipServerTest {
         server = PredictServer.builder()
                 .bundle(Bundles.line())
                 .bundle(Bundles.iris())
+                .limits(HttpLimits.DEFAULTS.withBody(1 << 20, 1000))
                 .start();
         client = new Client(server);
     }
