@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** The operations of one model, each made after the one that predicts with any model. */
 final class Operations {
+    private static final List<String> STREAMS = List.of("application/x-ndjson", "text/csv");
+
     private final ModelDescription model;
     private final ObjectNode anyModel;
 
@@ -27,7 +29,18 @@ final class Operations {
 
     /** Our own protocol with everything that it answers. */
     ObjectNode predict(String id) {
-        return rows(id, new JsonProtocol(AnswerField.all()), reference("answer"));
+        ObjectNode operation = rows(id, new JsonProtocol(AnswerField.all()), reference("answer"));
+        for (JsonNode content : operation.findValues("content")) {
+            if (content.has("application/json")) {
+                STREAMS.forEach(type -> ((ObjectNode) content).putObject(type).set("schema", text()));
+            }
+        }
+        operation.set("parameters", anyModel.get("parameters"));
+        return operation;
+    }
+
+    private static ObjectNode text() {
+        return JsonNodeFactory.instance.objectNode().put("type", "string");
     }
 
     /** A mount's. */
@@ -120,6 +133,7 @@ final class Operations {
 
     private ObjectNode copy(String id) {
         ObjectNode operation = anyModel.deepCopy();
+        operation.remove("parameters");
         operation.putArray("tags").add(model.model().name());
         return operation
                 .put("operationId", id)
