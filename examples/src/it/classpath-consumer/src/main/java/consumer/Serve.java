@@ -42,7 +42,8 @@ public final class Serve {
         PredictServer.Builder five = PredictServer.builder().bundle(bundle).port(0);
         try (PredictServer server = five.start();
                 PredictServer other = five.start();
-                UndertowHandler handler = UndertowHandler.of(PredictServer.builder().bundle(bundle))) {
+                UndertowHandler handler =
+                        UndertowHandler.of(PredictServer.builder().bundle(bundle))) {
             ask(server.port(), "");
             ask(other.port(), "");
             Undertow undertow = Undertow.builder()
@@ -59,8 +60,7 @@ public final class Serve {
     }
 
     private static void ask(int port, String prefix) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + prefix + "/v1/predict"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + prefix + "/v1/predict"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(FLOWER))
                 .build();

@@ -207,7 +207,7 @@ class FramingTest {
     @Test
     void connection_afterRefusals_isKeptAndAnswersInOrder() throws Exception {
         String bad = POST + "Content-Length: 2\r\n\r\n{}";
-        String wrongType = POST + "Content-Type: text/csv\r\nContent-Length: 5\r\n\r\n[   ]";
+        String wrongType = POST + "Content-Type: application/xml\r\nContent-Length: 5\r\n\r\n[   ]";
         String good = POST + "Content-Length: 5\r\n\r\n[   ]";
         try (RawConnection connection = new RawConnection(server)) {
             connection.send(bad + wrongType + "GET /nope HTTP/1.1\r\n" + HOST + "\r\n" + good + SECOND);
