@@ -57,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "N",
             description = "How often a model is asked with its golden rows before it is served.")
-    private int warmUps = 1000;
+    private int warmUps = 100;
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on; 0.0.0.0 for all.")
     private String host = "127.0.0.1";
