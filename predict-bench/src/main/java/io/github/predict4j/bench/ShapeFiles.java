@@ -31,7 +31,7 @@ public final class ShapeFiles {
 
     /** Returns the argument of a JVM that shares ensembles in that directory. */
     public static String argument(Path directory) {
-        return "-D" + PROPERTY + "=" + directory.toAbsolutePath();
+        return "-D" + PROPERTY + "=" + directory;
     }
 
     static TreeEnsemble readOr(Shapes shape, Supplier<TreeEnsemble> make) {
