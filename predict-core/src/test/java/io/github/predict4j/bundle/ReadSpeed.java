@@ -26,6 +26,7 @@ final class ReadSpeed {
     private static final int ROUNDS = 20;
     /** Measured: 2.6 to 2.9. The limit is far enough above that a busy machine does not reach it. */
     private static final double TIMES_HASHING = 4;
+
     private static final double TIMES_THE_FILE = 4;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
