@@ -24,7 +24,7 @@ final class ReadSpeed {
     private static final int TREES = 489;
     private static final int DEPTH = 10; // 2^11 - 1 nodes a tree
     private static final int ROUNDS = 20;
-    /** Measured: 2.6 to 2.9. The limit is far enough above that a busy machine does not reach it. */
+    /** Measured: 2.5 to 2.8. The limit is far enough above that a busy machine does not reach it. */
     private static final double TIMES_HASHING = 4;
 
     private static final double TIMES_THE_FILE = 4;
