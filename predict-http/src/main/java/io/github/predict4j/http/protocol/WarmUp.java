@@ -10,29 +10,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * Asks a model for predictions before anybody else does, so that its code is compiled and its memory touched when the
  * first client comes. It is asked with its golden rows, the way clients ask: as JSON, one row a request.
  */
 public final class WarmUp {
-    private static final RequestHead NO_HEAD = new RequestHead() {
-        @Override
-        public String path() {
-            return "/";
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return null;
-        }
-
-        @Override
-        public @Nullable String query(String name) {
-            return null;
-        }
-    };
+    private static final RequestHead HEAD = new UnsentHead(Map.of());
 
     private WarmUp() {}
 
@@ -49,9 +34,7 @@ public final class WarmUp {
 
     private static boolean ask(ServedModel model, Protocol protocol, byte[] body) {
         try {
-            return protocol.answer(model, new Request(NO_HEAD, body, body.length))
-                            .status()
-                    == 200;
+            return protocol.answer(model, new Request(HEAD, body, body.length)).status() == 200;
         } catch (RefusedException e) {
             return false; // some golden rows are there to be refused
         }
