@@ -161,7 +161,7 @@ class ModelFilesTest {
         assertThat(newest("m")).isEqualTo("1");
         Files.delete(folder.resolve("m/1.predict"));
         files.look();
-        assertThat(models.anyReady()).isFalse();
+        assertThat(models.ready()).isFalse();
         assertThatThrownBy(() -> models.find(new Target("m", ""))).hasMessageContaining("found no such model");
     }
 
