@@ -21,7 +21,7 @@ public final class WarmUp {
 
     private WarmUp() {}
 
-    /** Asks so many times; not at all if the bundle has no golden rows. */
+    /** Asks so many times; not at all if the bundle has no golden rows. What was asked is not counted. */
     public static void run(ServedModel model, int times) {
         Protocol protocol = new JsonProtocol(AnswerField.all());
         List<byte[]> rows = model.bundle().goldenRows().stream()
@@ -30,6 +30,7 @@ public final class WarmUp {
         for (int i = 0; i < times && !rows.isEmpty(); i++) {
             ask(model, protocol, rows.get(i % rows.size()));
         }
+        model.counts().clear();
     }
 
     private static boolean ask(ServedModel model, Protocol protocol, byte[] body) {

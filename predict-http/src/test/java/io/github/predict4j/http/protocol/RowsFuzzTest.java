@@ -218,8 +218,8 @@ class RowsFuzzTest {
         return Fuzzed.ask(most(body), () -> protocol.answer(model, new Request(head, body, body.length)));
     }
 
-    /** A bad row of two bytes is answered with a fault of some hundred. */
+    /** A bad row of two bytes is answered with a fault for each field, of some hundred bytes. */
     private static long most(byte[] body) {
-        return 2048L * body.length + (2 << 20);
+        return 4096L * body.length + (2 << 20);
     }
 }

@@ -2,10 +2,15 @@ package io.github.predict4j.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.bundle.BundleSignature;
 import io.github.predict4j.http.Bundles;
+import io.github.predict4j.http.protocol.ModelList;
 import io.github.predict4j.http.protocol.ModelState;
 import io.github.predict4j.http.protocol.ModelStatus;
 import io.github.predict4j.http.protocol.RefusedException;
@@ -23,6 +28,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What is served after each look at the files, without a server and its thread. */
 class ModelFilesTest {
@@ -114,12 +120,23 @@ class ModelFilesTest {
         ModelFiles files = directory();
         files.look();
         byte[] whole = Bundles.slope(2).toBytes();
-        write("a.predict", Arrays.copyOf(whole, whole.length / 2));
+        Path half = write("a.predict", Arrays.copyOf(whole, whole.length / 2));
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(PredictServer.class);
+        logger.addAppender(log);
         settle(files);
+        logger.detachAppender(log);
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement(STRING)
+                .startsWith(half + ": cannot be loaded, the old one stays: CORRUPT");
         ModelStatus status = models.all().get(0);
         assertThat(status.state()).isEqualTo(ModelState.READY);
         assertThat(status.version()).isEqualTo("1.0.0");
         assertThat(status.reason()).startsWith("CORRUPT").doesNotContain(folder.toString());
+        assertThat(new String(ModelList.health("ready", models.all()).body(), StandardCharsets.UTF_8))
+                .contains("\"version\":\"1.0.0\",\"state\":\"ready\",\"reason\":\"CORRUPT");
         assertThat(new String(metrics.scrape(null).body(), StandardCharsets.UTF_8))
                 .contains("predict_model_load_failures_total{model=\"a\"} 1.0");
         assertThat(files.look()).isFalse();
