@@ -170,7 +170,7 @@ final class Models {
     /**
      * Says what has become of a source of models (a file, say): it takes the place of what the source said before.
      *
-     * @throws IllegalArgumentException if another source gives that version of that model already
+     * @throws IllegalArgumentException if it is ready, and another source gives that version of that model already
      */
     synchronized void put(String source, ModelStatus status) {
         requireFree(status, source::equals);
@@ -182,7 +182,7 @@ final class Models {
         Names.require(status.name());
         bySource.forEach((other, known) -> {
             boolean same = known.name().equals(status.name()) && known.version().equals(status.version());
-            if (same && !replaced.test(other) && !status.version().isEmpty()) {
+            if (same && !replaced.test(other) && known.model() != null && status.model() != null) {
                 throw new IllegalArgumentException("served models must have distinct names and versions, found \""
                         + status.name() + "\" " + status.version() + " twice");
             }

@@ -79,6 +79,10 @@ class ModelFilesTest {
                 .collect(Collectors.joining(", "));
     }
 
+    private String scraped() {
+        return new String(metrics.scrape(null).body(), StandardCharsets.UTF_8);
+    }
+
     private String newest(String name) throws RefusedException {
         return models.find(new Target(name, "")).version();
     }
@@ -137,8 +141,7 @@ class ModelFilesTest {
         assertThat(status.reason()).startsWith("CORRUPT").doesNotContain(folder.toString());
         assertThat(new String(ModelList.health("ready", models.all()).body(), StandardCharsets.UTF_8))
                 .contains("\"version\":\"1.0.0\",\"state\":\"ready\",\"reason\":\"CORRUPT");
-        assertThat(new String(metrics.scrape(null).body(), StandardCharsets.UTF_8))
-                .contains("predict_model_load_failures_total{model=\"a\"} 1.0");
+        assertThat(scraped()).contains("predict_model_load_failures_total{model=\"a\"} 1.0");
         assertThat(files.look()).isFalse();
         write("a.predict", whole);
         settle(files);
@@ -165,6 +168,40 @@ class ModelFilesTest {
         write("bad.predict", new byte[100]);
         settle(files);
         assertThat(files.complete()).isTrue();
+    }
+
+    @Test
+    void severalBadVersions_areEachTheirOwn_andMetricsTellOfThem() throws Exception {
+        write("m/1.predict", new byte[10]);
+        write("m/2.predict", new byte[10]);
+        publish("m/3.predict", Bundles.slope(3));
+        directory().look();
+        assertThat(served()).isEqualTo("m 1 UNAVAILABLE, m 2 UNAVAILABLE, m 3 READY");
+        assertThatThrownBy(() -> models.find(new Target("m", "2"))).hasMessageContaining("must be ready");
+        assertThat(newest("m")).isEqualTo("3");
+        assertThat(scraped())
+                .contains("predict_model_ready{model=\"m\",version=\"1\"} 0.0")
+                .contains("predict_model_ready{model=\"m\",version=\"2\"} 0.0")
+                .contains("predict_model_ready{model=\"m\",version=\"3\"} 1.0");
+    }
+
+    @Test
+    void severalBadFiles_ofOneName_areOneInTheMetrics() throws Exception {
+        List<Path> files = List.of(folder.resolve("a b.predict"), folder.resolve("c d.predict"));
+        files(files, List.of(), List.of()).look();
+        assertThat(served()).isEqualTo("unnamed  UNAVAILABLE, unnamed  UNAVAILABLE");
+        assertThat(scraped()).containsOnlyOnce("predict_model_ready{").contains("model=\"unnamed\"");
+    }
+
+    @Test
+    void badVersion_isInNobodysWay() throws Exception {
+        write("slope/2.0.0.predict", new byte[10]);
+        publish("slope.predict", Bundles.slope(2));
+        directory().look();
+        assertThat(newest("slope")).isEqualTo("2.0.0");
+        assertThat(scraped())
+                .containsOnlyOnce("predict_model_ready{")
+                .contains("predict_model_ready{model=\"slope\",version=\"2.0.0\"} 1.0");
     }
 
     @Test
