@@ -12,6 +12,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ class RowsFuzzTest {
     private static final List<ServedModel> MODELS = Stream.of(Bundles.line(), Bundles.tolerant())
             .map(bundle -> new ServedModel(bundle, 1000, 1 << 20))
             .toList();
+    private static final ServedModel KINDS = new ServedModel(OipClient.kinds(), 1000, 1 << 20);
     private static final RequestHead REPORT = Heads.of(Map.of(), Map.of("on_error", "report"));
     private static final RequestHead FIELDS = Heads.of(Map.of(), Map.of("fields", "prediction,warnings"));
 
@@ -211,6 +214,51 @@ class RowsFuzzTest {
         assertThat(numbers.isArray()).isTrue();
         assertThat(numbers).allMatch(JsonNode::isNumber);
         return numbers.size();
+    }
+
+    static Stream<byte[]> lists() {
+        return bytes(
+                "{\"x\":[1,true]}", "{\"x\":[1]}", "{\"x\":[1,true,{}],\"x\":[]}", "{\"x\":[\"?\"]}", "{\"y\":[]}");
+    }
+
+    @MethodSource("lists")
+    @FuzzTest(maxDuration = "10m")
+    void list(byte[] body) throws IOException {
+        if (body == null) {
+            return;
+        }
+        for (ServedModel model : MODELS) {
+            requireOne(answer(ListProtocol.of("x", AnswerField.all()), model, Heads.NONE, body));
+        }
+    }
+
+    static Stream<byte[]> queries() {
+        return bytes(
+                "n=1e-3&i=7&f=true&c=röd&d=1970-01-02&t=1970-01-01T00:00:03Z",
+                "n=NaN&i=1.0&f=1&c=&d=1970-02-30&t=1970-01-01T00:00:03+01:00",
+                "n=0x1p3&n=2&i=9007199254740993&c=nope&d=1970-01-01T23:59:60Z&=&x~/",
+                "n=%20&t=+99999-12-31T23:59:59.123456789-18:00");
+    }
+
+    @MethodSource("queries")
+    @FuzzTest(maxDuration = "10m")
+    void query(byte[] text) throws IOException {
+        if (text == null) {
+            return;
+        }
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        for (String parameter : new String(text, StandardCharsets.UTF_8).split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            String name = equals < 0 ? parameter : parameter.substring(0, equals);
+            query.computeIfAbsent(name, n -> new ArrayList<>()).add(parameter.substring(equals + 1));
+        }
+        requireOne(answer(QueryProtocol.of(AnswerField.all()), KINDS, new UnsentHead(query), text));
+    }
+
+    private static void requireOne(Optional<Answer> answer) throws IOException {
+        if (answer.isPresent()) {
+            assertThat(requireRow(Fuzzed.json(answer.get().body()))).isZero();
+        }
     }
 
     private static Optional<Answer> answer(Protocol protocol, ServedModel model, RequestHead head, byte[] body)
