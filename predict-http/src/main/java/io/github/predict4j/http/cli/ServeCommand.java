@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,12 +28,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:stopped on request", "1:a bundle cannot be used, or the address is taken", "2:wrong usage"},
+        exitCodeList = {
+            "0:stopped on request",
+            "1:a bundle cannot be used, the default model is not there, or the address is taken",
+            "2:wrong usage"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  predict serve iris.predict",
             "  curl -H 'Content-Type: application/json' http://127.0.0.1:8080/v1/predict -d '{\"sepal_length\":5.1, ...}'",
-            "  predict serve --models /srv/models",
+            "  predict serve --models /srv/models --default iris",
             "  predict serve bike.predict --mount \"POST /api/makecalc/=bike?fields=prediction\""
         })
 final class ServeCommand implements Callable<Integer> {
@@ -54,6 +60,14 @@ final class ServeCommand implements Callable<Integer> {
     private List<Path> directories = new ArrayList<>();
 
     @Option(
+            names = "--default",
+            paramLabel = "NAME",
+            description =
+                    "The default model, which answers where no path names one; the server is ready only as long as"
+                            + " it is.")
+    private @Nullable String defaultModel;
+
+    @Option(
             names = "--warm-up",
             paramLabel = "N",
             description = "How often a model is asked with its golden rows before it is served.")
@@ -69,9 +83,23 @@ final class ServeCommand implements Callable<Integer> {
             names = "--mount",
             paramLabel = "MOUNT",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
-            description = "A model on a path of your choice, METHOD PATH=MODEL?fields=FIELD,FIELD,"
-                    + " with POST (rows in the body) or GET (one row in the query); may be repeated.")
+            description = "A model on a path of your choice, METHOD PATH=MODEL?list=KEY&fields=FIELD,FIELD,"
+                    + " with POST (rows in the body; with list one row, as an array under that key) or GET (one row in the"
+                    + " query); may be repeated.")
     private List<String> mounts = new ArrayList<>();
+
+    @Option(
+            names = "--not-found",
+            paramLabel = "JSON",
+            description = "What unknown paths are answered, with 404, instead of a problem.")
+    private @Nullable String notFound;
+
+    @Option(
+            names = "--health",
+            paramLabel = "JSON",
+            description =
+                    "What GET /health answers as long as the server is ready, instead of the state of every model.")
+    private @Nullable String health;
 
     @Option(
             names = "--drain-delay",
@@ -121,9 +149,18 @@ final class ServeCommand implements Callable<Integer> {
             files.forEach(builder::file);
             directories.forEach(builder::models);
             mounts.forEach(mount -> builder.mount(Mount.parse(mount)));
+            given(defaultModel, builder::defaultModel);
+            given(notFound, builder::notFound);
+            given(health, builder::health);
             return builder;
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static void given(@Nullable String option, Consumer<String> setting) {
+        if (option != null) {
+            setting.accept(option);
         }
     }
 

@@ -33,7 +33,11 @@ class ServeProcessTest {
                         "--port",
                         "0",
                         "--mount",
-                        "POST /calc/=line?fields=prediction")
+                        "POST /calc/=line?fields=prediction",
+                        "--not-found",
+                        "{\"code\":\"PAGE_NOT_FOUND\"}",
+                        "--health",
+                        "{\"status\":\"healthy\"}")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = process.inputReader()) {
@@ -48,10 +52,19 @@ class ServeProcessTest {
                             .send(request, HttpResponse.BodyHandlers.ofString())
                             .body())
                     .isEqualTo("{\"0\":1001.0}");
+            assertThat(get(calc.resolve("/health"))).isEqualTo("{\"status\":\"healthy\"}");
+            assertThat(get(calc.resolve("/nothing"))).isEqualTo("{\"code\":\"PAGE_NOT_FOUND\"}");
             process.destroy(); // SIGTERM
             assertThat(process.waitFor()).isZero();
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static String get(URI uri) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 }
