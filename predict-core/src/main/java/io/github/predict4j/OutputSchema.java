@@ -10,12 +10,15 @@ import java.util.Set;
  * @param target the name of what is predicted: "species"
  * @param labels the labels of a classification, in the order of the scores, at least one; empty for a regression
  * @param unit the unit of a regression's value, or the empty text
+ * @param probability what a probability of a classification means, for people, or the empty text: "the share of the trees'
+ *     votes, not calibrated"
  */
-public record OutputSchema(Task task, String target, List<String> labels, String unit) {
+public record OutputSchema(Task task, String target, List<String> labels, String unit, String probability) {
     /**
      * Checks that the parts fit together.
      *
-     * @throws IllegalArgumentException if the target is blank, labels are repeated, or there are none where needed
+     * @throws IllegalArgumentException if the target is blank, labels are repeated, there are none where needed, or a
+     *     regression has any or a probability
      */
     public OutputSchema {
         labels = List.copyOf(labels);
@@ -31,16 +34,28 @@ public record OutputSchema(Task task, String target, List<String> labels, String
         if (task == Task.REGRESSION && !labels.isEmpty()) {
             throw new IllegalArgumentException("a regression has no labels, found " + labels);
         }
+        if (task == Task.REGRESSION && !probability.isEmpty()) {
+            throw new IllegalArgumentException("a regression has no probability, found \"" + probability + "\"");
+        }
     }
 
     /** The output of a classification. */
     public static OutputSchema classification(String target, List<String> labels) {
-        return new OutputSchema(Task.CLASSIFICATION, target, labels, "");
+        return new OutputSchema(Task.CLASSIFICATION, target, labels, "", "");
     }
 
     /** The output of a regression. */
     public static OutputSchema regression(String target, String unit) {
-        return new OutputSchema(Task.REGRESSION, target, List.of(), unit);
+        return new OutputSchema(Task.REGRESSION, target, List.of(), unit, "");
+    }
+
+    /**
+     * This output with what its probabilities mean, for people.
+     *
+     * @throws IllegalArgumentException if it is that of a regression
+     */
+    public OutputSchema probability(String meaning) {
+        return new OutputSchema(task, target, labels, unit, meaning);
     }
 
     /** How many scores a row gets: one a label, or one. */

@@ -99,6 +99,9 @@ class PredictorTest {
         assertThatIllegalArgumentException().isThrownBy(() -> OutputSchema.classification("kind", List.of("a", "a")));
         assertThatIllegalArgumentException().isThrownBy(() -> OutputSchema.regression(" ", ""));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OutputSchema(Task.REGRESSION, "size", List.of("a"), ""));
+                .isThrownBy(() -> new OutputSchema(Task.REGRESSION, "size", List.of("a"), "", ""));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OutputSchema.regression("size", "cm").probability("a share"))
+                .withMessage("a regression has no probability, found \"a share\"");
     }
 }

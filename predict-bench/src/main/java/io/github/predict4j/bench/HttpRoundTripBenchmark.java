@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class HttpRoundTripBenchmark {
     private static final int ROWS = 1024;
     /** By number and not by time, so that all of it is compiled on a machine that does other things, too. */
-    private static final int WARMUP_REQUESTS = 10_000;
+    private static final int WARMUP_REQUESTS = 40_000;
 
     private static final String LOOPBACK = "127.0.0.1";
 

@@ -31,9 +31,12 @@ public final class TribuoForest<T extends Output<T>> {
         }
     }
 
-    /** Trains the forest and makes so many rows. */
+    /**
+     * Trains the forest, writes it and reads it again, as a program has it that only predicts: where its nodes lie in
+     * memory decides how long Tribuo takes. Makes so many rows.
+     */
     public static TribuoForest<?> of(Shapes shape, int count) {
-        return of(shape, shape.tribuo(), count);
+        return of(shape, Model.deserialize(shape.tribuo().serialize()), count);
     }
 
     private static <T extends Output<T>> TribuoForest<T> of(Shapes shape, Model<T> model, int count) {

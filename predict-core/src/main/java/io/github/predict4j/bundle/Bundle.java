@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class Bundle {
     private final List<GoldenRow> goldenRows;
     private final List<Metric> metrics;
     private final Provenance provenance;
+    private final Map<String, String> annotations;
     private final @Nullable Unparsed statistics;
     private final double tolerance;
     private final @Nullable String id;
@@ -51,6 +54,7 @@ public final class Bundle {
         this.goldenRows = List.copyOf(builder.goldenRows);
         this.metrics = List.copyOf(builder.metrics);
         this.provenance = builder.provenance;
+        this.annotations = Collections.unmodifiableMap(new TreeMap<>(builder.annotations));
         this.statistics = builder.statistics;
         this.tolerance = builder.tolerance;
         this.id = builder.id;
@@ -236,6 +240,11 @@ public final class Bundle {
         return provenance;
     }
 
+    /** What somebody noted, by name and sorted by it; nothing here looks at it. */
+    public Map<String, String> annotations() {
+        return annotations;
+    }
+
     /**
      * What the training part looked like, or {@code null} if the bundle does not say. Who only predicts does not need
      * it, so it is read from the file with the rest, but parsed and checked here, every time.
@@ -270,6 +279,7 @@ public final class Bundle {
         private List<GoldenRow> goldenRows = List.of();
         private List<Metric> metrics = List.of();
         private Provenance provenance = Provenance.NONE;
+        private Map<String, String> annotations = Map.of();
         private @Nullable Unparsed statistics;
         private double tolerance;
         private @Nullable String id;
@@ -307,6 +317,21 @@ public final class Bundle {
         /** The provenance. */
         public Builder provenance(Provenance origin) {
             this.provenance = origin;
+            return this;
+        }
+
+        /**
+         * Notes of your own, which no reader looks at: a ticket, a place in a catalogue.
+         *
+         * @param texts at most 256 characters a name and 16,384 a text
+         * @throws IllegalArgumentException if one is longer or has an unpaired surrogate
+         */
+        public Builder annotations(Map<String, String> texts) {
+            texts.forEach((key, text) -> {
+                StrictJson.requireStorable("the name of an annotation", key, StrictJson.MAX_NAME);
+                StrictJson.requireStorable("annotation \"" + key + "\"", text, StrictJson.MAX_STRING);
+            });
+            this.annotations = Map.copyOf(texts);
             return this;
         }
 

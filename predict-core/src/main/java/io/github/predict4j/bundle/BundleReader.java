@@ -76,7 +76,8 @@ final class BundleReader {
     private Bundle assemble(Container file) throws BundleException {
         Manifest manifest = file.manifest();
         FeaturePipeline pipeline = pipeline(file);
-        Bundle.Builder bundle = Bundle.builder(manifest.name(), manifest.version(), pipeline);
+        Bundle.Builder bundle =
+                Bundle.builder(manifest.name(), manifest.version(), pipeline).annotations(manifest.annotations());
         Model model = null;
         if (file.has(BundleWriter.MODEL)) {
             model = model(file, pipeline, bundle);

@@ -132,7 +132,8 @@ final class BundleWriter {
                                 bundle.pipeline().name(), bundle.pipeline().version(), fingerprint),
                         bundle.output(),
                         bundle.model() == null ? null : fingerprint,
-                        sections)
+                        sections,
+                        bundle.annotations())
                 .write();
     }
 

@@ -25,7 +25,8 @@ record Manifest(
         PipelineId pipeline,
         @Nullable OutputSchema output,
         @Nullable String trainedOn,
-        List<Section> sections) {
+        List<Section> sections,
+        Map<String, String> annotations) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final Pattern SECTION_NAME = Pattern.compile("[a-z0-9_]{1,32}");
@@ -63,6 +64,9 @@ record Manifest(
             out.put("task", output.task().name()).put("target", output.target()).put("unit", output.unit());
             ArrayNode labels = out.putArray("labels");
             output.labels().forEach(labels::add);
+            if (!output.probability().isEmpty()) {
+                out.put("probability", output.probability());
+            }
         }
         if (trainedOn != null) {
             root.put("trained_on", trainedOn);
@@ -77,6 +81,10 @@ record Manifest(
                     .put("length", s.length)
                     .put("sha256", s.sha256)
                     .put("must_understand", s.mustUnderstand);
+        }
+        if (!annotations.isEmpty()) {
+            ObjectNode notes = root.putObject("annotations");
+            annotations.forEach(notes::put);
         }
         try {
             return new JsonMapper().writeValueAsBytes(root);
@@ -103,8 +111,8 @@ record Manifest(
                 id,
                 output,
                 root.has("trained_on") ? root.text("trained_on", HASH) : null,
-                List.copyOf(sections));
-        root.ignore("annotations");
+                List.copyOf(sections),
+                root.has("annotations") ? root.texts("annotations") : Map.of());
         root.noMore();
         return manifest;
     }
@@ -113,7 +121,12 @@ record Manifest(
         OutputSchema schema;
         Task task = output.choice("task", Task.class);
         try {
-            schema = new OutputSchema(task, output.text("target"), output.textList("labels"), output.text("unit"));
+            schema = new OutputSchema(
+                    task,
+                    output.text("target"),
+                    output.textList("labels"),
+                    output.text("unit"),
+                    output.has("probability") ? output.text("probability") : "");
         } catch (IllegalArgumentException e) {
             throw BundleException.corrupt("manifest /output: " + e.getMessage());
         }

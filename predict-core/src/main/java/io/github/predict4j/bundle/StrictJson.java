@@ -28,14 +28,15 @@ import java.util.regex.Pattern;
 final class StrictJson {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NUMBER = 20; // digits of a long
-    private static final int MAX_STRING = 16 << 10;
+    static final int MAX_STRING = 16 << 10;
+    static final int MAX_NAME = 256;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(MAX_NUMBER)
                     .maxStringLength(MAX_STRING)
-                    .maxNameLength(256)
+                    .maxNameLength(MAX_NAME)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -53,6 +54,21 @@ final class StrictJson {
         }
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             left.add(requireUnicode("", names.next()));
+        }
+    }
+
+    /**
+     * Checks a text before it is written, so that it can be read.
+     *
+     * @throws IllegalArgumentException if it cannot
+     */
+    static void requireStorable(String what, String text, int most) {
+        if (text.length() > most) {
+            throw new IllegalArgumentException(
+                    what + " must have at most " + most + " characters, found " + text.length());
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(what + " must not hold an unpaired surrogate");
         }
     }
 
@@ -195,11 +211,6 @@ final class StrictJson {
             texts.put(key, object.text(key));
         }
         return texts;
-    }
-
-    /** Passes over a member that may be anything. */
-    void ignore(String name) {
-        left.remove(name);
     }
 
     /** Refuses members that nobody asked for. */

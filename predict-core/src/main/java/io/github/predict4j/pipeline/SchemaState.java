@@ -17,24 +17,27 @@ import java.util.Set;
 public final class SchemaState {
     private static final Set<String> KEYS = Set.of("extra", "fields");
     private static final Set<String> FIELD_KEYS = Set.of(
-            "name", "type", "missing", "invalid", "min", "max", "categories", "zone", "unit", "description", "example");
+            "name",
+            "type",
+            "missing",
+            "invalid",
+            "min",
+            "max",
+            "categories",
+            "zone",
+            "unit",
+            "description",
+            "example",
+            "personal");
 
     private SchemaState() {}
 
     /** Everything. */
     public static State of(Schema schema) {
-        return schema(
-                schema,
-                schema.fields().stream()
-                        .map(field -> structure(field)
-                                .put("unit", field.unit())
-                                .put("description", field.description())
-                                .put("example", field.example())
-                                .build())
-                        .toList());
+        return schema(schema, schema.fields().stream().map(SchemaState::full).toList());
     }
 
-    /** What decides how a row is read: all but units, descriptions and examples. */
+    /** What decides how a row is read: all but what is for people. */
     public static State structure(Schema schema) {
         return schema(
                 schema, schema.fields().stream().map(f -> structure(f).build()).toList());
@@ -53,7 +56,7 @@ public final class SchemaState {
         Schema schema = Schema.of(fields).extra(state.choice("extra", Extra.class));
         if (!of(schema).equals(state)) {
             throw new IllegalArgumentException(
-                    "a schema must be in its one form: no bounds where there are none, and no -0.0");
+                    "a schema must be in its one form: no bounds and no \"personal\" where there are none, and no -0.0");
         }
         return schema;
     }
@@ -63,6 +66,14 @@ public final class SchemaState {
                 .put("extra", schema.extra())
                 .putStates("fields", fields)
                 .build();
+    }
+
+    private static State full(Field field) {
+        State.Builder state = structure(field)
+                .put("unit", field.unit())
+                .put("description", field.description())
+                .put("example", field.example());
+        return field.isPersonal() ? state.put("personal", true).build() : state.build();
     }
 
     private static State.Builder structure(Field field) {
@@ -93,6 +104,9 @@ public final class SchemaState {
                 .example(state.text("example"));
         if (state.has("min") || state.has("max")) {
             field = field.range(state.number("min"), state.number("max"));
+        }
+        if (state.has("personal") && state.flag("personal")) {
+            field = field.personal();
         }
         if (state.has("zone")) {
             field = field.zone(zone(state.text("zone")));

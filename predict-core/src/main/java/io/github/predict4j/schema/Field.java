@@ -38,6 +38,7 @@ public final class Field {
     private final String unit;
     private final String description;
     private final String example;
+    private final boolean personal;
 
     private Field(Draft draft) {
         this.name = draft.name;
@@ -51,6 +52,7 @@ public final class Field {
         this.unit = draft.unit;
         this.description = draft.description;
         this.example = draft.example;
+        this.personal = draft.personal;
     }
 
     /**
@@ -206,6 +208,16 @@ public final class Field {
         return new Field(draft);
     }
 
+    /**
+     * This field, said to hold personal data. It is read like any other; {@code inspect} and the HTTP schema say so. Golden
+     * rows and statistics of a bundle have values of it, too, so the file is to be kept like the training data.
+     */
+    public Field personal() {
+        Draft draft = new Draft(this);
+        draft.personal = true;
+        return new Field(draft);
+    }
+
     /** The name; compared exactly, case included. */
     public String name() {
         return name;
@@ -276,6 +288,11 @@ public final class Field {
         return example;
     }
 
+    /** Whether it is said to hold personal data. */
+    public boolean isPersonal() {
+        return personal;
+    }
+
     /** What a value has to be, in words: "a finite number in [0.0, 30.0]". */
     public String required() {
         if (categories != null) {
@@ -329,7 +346,8 @@ public final class Field {
                 && Objects.equals(zone(), f.zone())
                 && unit.equals(f.unit)
                 && description.equals(f.description)
-                && example.equals(f.example);
+                && example.equals(f.example)
+                && personal == f.personal;
     }
 
     @Override
@@ -377,6 +395,7 @@ public final class Field {
         private String unit = "";
         private String description = "";
         private String example = "";
+        private boolean personal;
 
         Draft(String name, FieldType type) {
             this.name = name;
@@ -394,6 +413,7 @@ public final class Field {
             unit = f.unit;
             description = f.description;
             example = f.example;
+            personal = f.personal;
         }
     }
 }

@@ -16,6 +16,7 @@ import io.github.predict4j.schema.Schema;
 import io.github.predict4j.schema.Table;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public final class Training {
     private final Task task;
     private final String target;
     private String unit = "";
+    private @Nullable String probability;
+    private Map<String, String> annotations = Map.of();
     private @Nullable String name;
     private String version = "1.0.0";
     private @Nullable Schema schema;
@@ -77,6 +80,12 @@ public final class Training {
     /** The unit of the predicted number. */
     public Training unit(String text) {
         this.unit = text;
+        return this;
+    }
+
+    /** What a probability of this classification means, for people; unless said, how the model comes to it. */
+    public Training probability(String meaning) {
+        this.probability = meaning;
         return this;
     }
 
@@ -135,6 +144,12 @@ public final class Training {
         return this;
     }
 
+    /** {@link Bundle.Builder#annotations}. */
+    public Training annotations(Map<String, String> texts) {
+        this.annotations = Map.copyOf(texts);
+        return this;
+    }
+
     /**
      * Trains.
      *
@@ -159,7 +174,7 @@ public final class Training {
         Target truth = target(training);
         Learned learned = learner.learn(
                 pipeline.transform(training.as(pipeline.schema()), Missing.AS_IS), pipeline.features(), truth);
-        OutputSchema output = new OutputSchema(task, target, learned.labels(), unit);
+        OutputSchema output = output(learned);
         Predictor predictor = Predictor.of(pipeline, learned.model(), output);
         List<Metric> metrics =
                 parts.holdOut().length == 0 ? List.of() : evaluate(predictor, training, table.rows(parts.holdOut()));
@@ -169,7 +184,16 @@ public final class Training {
                 .metrics(metrics)
                 .statistics(Observations.of(training.as(pipeline.schema()), predictor))
                 .provenance(provenance(learned, parts))
+                .annotations(annotations)
                 .build();
+    }
+
+    private OutputSchema output(Learned learned) {
+        String meaning = probability;
+        if (meaning == null) {
+            meaning = task == Task.CLASSIFICATION ? Probability.of(learned.model()) : "";
+        }
+        return new OutputSchema(task, target, learned.labels(), unit, meaning);
     }
 
     private FeaturePipeline fitPipeline(Table training) {

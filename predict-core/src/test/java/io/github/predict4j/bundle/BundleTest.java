@@ -2,6 +2,7 @@ package io.github.predict4j.bundle;
 
 import static io.github.predict4j.bundle.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.predict4j.bundle.BundleException.Reason;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +59,7 @@ class BundleTest {
         assertThat(read.output()).isEqualTo(written.output());
         assertThat(read.metrics()).isEqualTo(written.metrics());
         assertThat(read.provenance()).isEqualTo(written.provenance());
+        assertThat(read.annotations()).isEqualTo(written.annotations());
         assertThat(read.statistics()).isNotNull().isEqualTo(written.statistics());
         assertThat(read.writer()).isEqualTo(written.writer());
         assertThat(read.pipeline().schema()).isEqualTo(written.pipeline().schema());
@@ -92,6 +95,20 @@ class BundleTest {
 
     private static Model readModel(Bundle written) throws IOException {
         return Objects.requireNonNull(SampleBundles.read(written.toBytes()).model());
+    }
+
+    @Test
+    void annotations_thatCouldNotBeRead_areRefused() {
+        Bundle.Builder bundle = Bundle.builder("p", "1.0.0", SampleBundles.PIPELINE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bundle.annotations(Map.of("note", "x".repeat(16_385))))
+                .withMessage("annotation \"note\" must have at most 16384 characters, found 16385");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bundle.annotations(Map.of("x".repeat(257), "")))
+                .withMessage("the name of an annotation must have at most 256 characters, found 257");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bundle.annotations(Map.of("note", "\ud800")))
+                .withMessage("annotation \"note\" must not hold an unpaired surrogate");
     }
 
     @Test

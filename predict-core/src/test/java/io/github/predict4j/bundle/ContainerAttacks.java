@@ -83,7 +83,7 @@ final class ContainerAttacks {
         text("7 byte order mark", json -> "\uFEFF" + json, "byte order mark");
         text("7 lone surrogate", json -> json.replace("\"sky\"", "\"\\ud800\""), "/output/target", "surrogate");
         text("7 lone surrogate in a name", json -> json.replace("\"unit\"", "\"\\udc00\""), "/output", "surrogate");
-        text("7 17 levels", json -> json.replaceFirst("}$", ",\"annotations\":" + "[".repeat(16)), "nesting depth");
+        text("7 17 levels", json -> json.replaceFirst("}$", ",\"more\":" + "[".repeat(16)), "nesting depth");
         text("7 comment", json -> "/**/" + json, "strict JSON");
         byte[] utf16 = new String(json(), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16LE);
         corrupt("7 UTF-16", forge().build(utf16), "strict JSON");
@@ -185,12 +185,14 @@ final class ContainerAttacks {
         BundleForge forge = roomy(400);
         int length = forge.json().length;
         int longer = forge.manifest(change).json().length - length;
-        forge.manifest(json -> json.put("annotations", " ".repeat(400 - longer))); // so that nothing moves
+        forge.manifest(
+                json -> json.withObject("annotations").put("room", " ".repeat(400 - longer))); // so that nothing moves
         corrupt(name, forge.build(forge.json()), says);
     }
 
     private BundleForge roomy(int room) {
-        return BundleForge.of(forge().manifest(json -> json.put("annotations", " ".repeat(room)))
+        return BundleForge.of(forge().manifest(
+                        json -> json.putObject("annotations").put("room", " ".repeat(room)))
                 .build());
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -216,12 +217,13 @@ class DefenceTest {
     }
 
     @Test
-    void annotations_areIgnored() throws IOException {
+    void annotations_ofAnotherWriter_areKept() throws IOException {
         byte[] file = BundleForge.of(SampleBundles.tree())
-                .manifest(json ->
-                        json.putObject("annotations").put("anything", 1.5).putArray("more"))
+                .manifest(json -> json.putObject("annotations").put("ticket", "ML-7"))
                 .build();
-        assertThat(SampleBundles.read(file).name()).isEqualTo("tree_vote");
+        Bundle bundle = SampleBundles.read(file);
+        assertThat(bundle.annotations()).isEqualTo(Map.of("ticket", "ML-7"));
+        assertThat(SampleBundles.read(bundle.toBytes()).annotations()).isEqualTo(bundle.annotations());
     }
 
     @Test

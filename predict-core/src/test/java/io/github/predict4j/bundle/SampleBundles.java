@@ -32,7 +32,7 @@ final class SampleBundles {
             "1.2.0",
             Schema.of(
                     Field.number("temp").range(-50, 60).unit("°C").describedAs("Temperature at noon"),
-                    Field.integer("wind").optional().example("7"),
+                    Field.integer("wind").optional().example("7").personal(),
                     Field.category("season").oneOf("autumn", "spring", "summer", "winter"),
                     Field.bool("holiday"),
                     Field.date("day"),
@@ -93,7 +93,11 @@ final class SampleBundles {
 
     static Bundle classification(String name, Model model, List<String> labels) {
         Bundle.Builder bundle = Bundle.builder(name, "1.0.0", PIPELINE);
-        return complete(bundle.model(model, OutputSchema.classification("sky", labels)), model)
+        return complete(
+                        bundle.model(
+                                model,
+                                OutputSchema.classification("sky", labels).probability("a share of the votes")),
+                        model)
                 .build();
     }
 
@@ -110,6 +114,7 @@ final class SampleBundles {
                         new Metric("r2", Double.NaN, "hold-out", 40),
                         new Metric("refused", 0, "hold-out", 40)))
                 .provenance(Provenance.NONE.with("seed", "42").with("data", "weather, 200 records"))
+                .annotations(Map.of("ticket", "ML-7"))
                 .statistics(statistics(model));
     }
 

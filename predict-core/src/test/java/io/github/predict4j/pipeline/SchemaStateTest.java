@@ -18,7 +18,7 @@ class SchemaStateTest {
                             .describedAs("Length")
                             .example("3"),
                     Field.integer("i").optional().range(Double.NEGATIVE_INFINITY, 5),
-                    Field.bool("b").invalid(Invalid.AS_MISSING),
+                    Field.bool("b").invalid(Invalid.AS_MISSING).personal(),
                     Field.category("c").oneOf("x", "y"),
                     Field.category("later"),
                     Field.date("d").range(0, 1))
@@ -55,6 +55,7 @@ class SchemaStateTest {
                 .put("max", 1.0)
                 .build());
         assertRefused(State.builder().putAll(number).put("other", 1.0).build());
+        assertRefused(State.builder().putAll(number).put("personal", false).build());
         assertRefused(number.without("unit"));
         assertRefused(State.builder()
                 .putAll(number.without("type"))

@@ -29,7 +29,8 @@ class FieldTest {
                 .range(1, 5)
                 .unit("cm")
                 .describedAs("Length")
-                .example("3");
+                .example("3")
+                .personal();
         assertThat(field).isEqualTo(Field.integer("x"));
         assertThat(full.missing()).isEqualTo(Missing.AS_IS);
         assertThat(full.invalid()).isEqualTo(Invalid.AS_MISSING);
@@ -37,6 +38,8 @@ class FieldTest {
         assertThat(full.unit()).isEqualTo("cm");
         assertThat(full.description()).isEqualTo("Length");
         assertThat(full.example()).isEqualTo("3");
+        assertThat(full.isPersonal()).isTrue();
+        assertThat(field.isPersonal()).isFalse();
     }
 
     @Test
@@ -51,7 +54,8 @@ class FieldTest {
                         field.range(Double.NEGATIVE_INFINITY, 0),
                         field.unit("cm"),
                         field.describedAs("d"),
-                        field.example("1")))
+                        field.example("1"),
+                        field.personal()))
                 .doesNotContain(field)
                 .doesNotHaveDuplicates();
         assertThat(Field.category("c").oneOf("a")).isNotEqualTo(Field.category("c"));

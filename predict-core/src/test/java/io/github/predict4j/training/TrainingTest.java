@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.predict4j.OutputSchema;
 import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.bundle.GoldenRow;
 import io.github.predict4j.bundle.Metric;
@@ -97,7 +98,9 @@ class TrainingTest {
         Bundle bundle = classification().holdOutLast(0.3).fit(TEN);
 
         // The hold-out is b, a, b at x = 3, 4, 5, where b is predicted; a is the majority of aaaaabb.
-        assertThat(Objects.requireNonNull(bundle.output()).labels()).containsExactly("a", "b");
+        OutputSchema output = Objects.requireNonNull(bundle.output());
+        assertThat(output.labels()).containsExactly("a", "b");
+        assertThat(output.probability()).isEqualTo("the share of the trees' votes, not calibrated");
         assertThat(value(metrics(bundle), "accuracy")).isEqualTo(2.0 / 3);
         assertThat(value(metrics(bundle), "accuracy_of_majority")).isEqualTo(1.0 / 3);
     }

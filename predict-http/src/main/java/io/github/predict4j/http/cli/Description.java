@@ -59,7 +59,7 @@ final class Description {
 
     private void input() {
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"field", "type", "missing", "required", "unit", "description"});
+        rows.add(new String[] {"field", "type", "missing", "required", "unit", "data", "description"});
         for (Field field : bundle.pipeline().schema().fields()) {
             rows.add(new String[] {
                 field.name(),
@@ -67,6 +67,7 @@ final class Description {
                 field.missing() == Missing.REJECT ? "refused" : "allowed",
                 field.required(),
                 field.unit(),
+                field.isPersonal() ? "personal" : "",
                 field.description()
             });
         }
@@ -115,6 +116,9 @@ final class Description {
         }
         line("  " + shape(model));
         line("  predicts " + output.target() + meaning(output));
+        if (!output.probability().isEmpty()) {
+            line("  probability: " + output.probability());
+        }
     }
 
     /** What a model is, in one line. */
@@ -145,6 +149,12 @@ final class Description {
         List<String[]> origin = new ArrayList<>();
         bundle.provenance().entries().forEach((name, text) -> origin.add(new String[] {name, text}));
         tableOrNone(origin);
+        if (!bundle.annotations().isEmpty()) {
+            section("annotations");
+            List<String[]> notes = new ArrayList<>();
+            bundle.annotations().forEach((name, text) -> notes.add(new String[] {name, text}));
+            table(notes);
+        }
     }
 
     private void statistics() throws BundleException {

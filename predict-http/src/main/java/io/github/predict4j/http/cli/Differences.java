@@ -42,6 +42,7 @@ final class Differences {
             place("metrics/" + metric.name() + "/" + metric.split(), metric.value() + " (" + metric.rows() + " rows)");
         }
         bundle.provenance().entries().forEach((key, text) -> place("provenance/" + key, text));
+        bundle.annotations().forEach((key, text) -> place("annotations/" + key, text));
     }
 
     /** One line a difference; none if there is none. */
@@ -86,6 +87,7 @@ final class Differences {
             place(at + "/unit", field.unit());
             place(at + "/description", field.description());
             place(at + "/example", field.example());
+            place(at + "/personal", Boolean.toString(field.isPersonal()));
         }
     }
 
@@ -121,6 +123,7 @@ final class Differences {
         place("output/target", output.target());
         place("output/labels", String.join(", ", output.labels()));
         place("output/unit", output.unit());
+        place("output/probability", output.probability());
     }
 
     private static boolean sameNumbers(@Nullable Model a, @Nullable Model b) {

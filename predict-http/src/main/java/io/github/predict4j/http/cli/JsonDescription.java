@@ -67,6 +67,7 @@ final class JsonDescription {
         metrics(bundle);
         json.writeNumberField("golden_rows", bundle.goldenRows().size());
         texts("provenance", bundle.provenance().entries());
+        texts("annotations", bundle.annotations());
         json.writeFieldName("statistics");
         statistics(bundle.statistics());
         json.writeEndObject();
@@ -140,6 +141,7 @@ final class JsonDescription {
             json.writeStringField("unit", field.unit());
             json.writeStringField("description", field.description());
             json.writeStringField("example", field.example());
+            json.writeBooleanField("personal", field.isPersonal());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -168,6 +170,7 @@ final class JsonDescription {
         json.writeStringField("target", output.target());
         texts("labels", output.labels());
         json.writeStringField("unit", output.unit());
+        json.writeStringField("probability", output.probability());
         json.writeEndObject();
     }
 

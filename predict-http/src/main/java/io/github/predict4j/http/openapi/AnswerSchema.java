@@ -40,7 +40,7 @@ final class AnswerSchema {
     private ObjectNode field(AnswerField field) {
         return switch (field) {
             case PREDICTION -> prediction();
-            case PROBABILITY -> probability().put("description", "The probability of the label");
+            case PROBABILITY -> probability().put("description", "The probability of the label" + meaning());
             case PROBABILITIES -> probabilities();
             case WARNINGS -> warnings();
             case MODEL -> identity("The model that has answered");
@@ -63,10 +63,15 @@ final class AnswerSchema {
     }
 
     private ObjectNode probabilities() {
-        ObjectNode schema = object().put("description", "The probability of every label, in the model's order");
+        ObjectNode schema =
+                object().put("description", "The probability of every label, in the model's order" + meaning());
         labels(schema.putObject("propertyNames"));
         schema.set("additionalProperties", probability());
         return schema;
+    }
+
+    private String meaning() {
+        return output.probability().isEmpty() ? "" : ": " + output.probability();
     }
 
     private void labels(ObjectNode schema) {

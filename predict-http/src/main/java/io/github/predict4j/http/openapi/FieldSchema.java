@@ -42,6 +42,9 @@ final class FieldSchema {
         if (!field.unit().isEmpty()) {
             schema.put("x-unit", field.unit());
         }
+        if (field.isPersonal()) {
+            schema.put("x-personal-data", true);
+        }
         return schema;
     }
 
@@ -95,6 +98,9 @@ final class FieldSchema {
         }
         if (!field.unit().isEmpty()) {
             sentences.add("Unit: " + field.unit());
+        }
+        if (field.isPersonal()) {
+            sentences.add("Personal data");
         }
         if (!saidByKeywords(field, closed)) {
             sentences.add("Required: " + field.required());

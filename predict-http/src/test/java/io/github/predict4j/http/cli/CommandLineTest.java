@@ -25,6 +25,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,10 +110,12 @@ class CommandLineTest {
         Bundle.builder("line", "1.0.0", line.pipeline())
                 .model(Objects.requireNonNull(line.model()), Objects.requireNonNull(line.output()))
                 .statistics(statistics)
+                .annotations(Map.of("ticket", "ML-7"))
                 .build()
                 .write(file);
         assertThat(run("inspect", file)).isZero();
         assertThat(out.toString())
+                .contains(lines("annotations", "  ticket  ML-7"))
                 .contains("training part (3 rows)")
                 .containsPattern("a +3 +0 +1.00000 +2.00000 +4.00000 +1.41421")
                 .containsPattern("b +2 +1 +true \\(2\\)");
@@ -180,7 +183,7 @@ class CommandLineTest {
         assertThat(json.get("schema").get("fields").get(2))
                 .hasToString(
                         "{\"name\":\"petal_length\",\"type\":\"NUMBER\",\"missing\":\"REJECT\",\"invalid\":\"REJECT\","
-                                + "\"min\":0.0,\"max\":30.0,\"unit\":\"cm\",\"description\":\"\",\"example\":\"\"}");
+                                + "\"min\":0.0,\"max\":30.0,\"unit\":\"cm\",\"description\":\"\",\"example\":\"\",\"personal\":false}");
         assertThat(json.get("schema").get("fields").get(0).get("min").isNull()).isTrue();
         assertThat(json.get("output").get("labels")).hasToString("[\"setosa\",\"versicolor\",\"virginica\"]");
         assertThat(json.get("model").get("kind").textValue()).isEqualTo("tree_ensemble");

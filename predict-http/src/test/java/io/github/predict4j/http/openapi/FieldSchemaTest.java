@@ -37,6 +37,9 @@ class FieldSchemaTest {
                         "{'type':'integer','format':'double-int','description':'An invalid value counts as missing'}"),
                 Arguments.of(Field.bool("x"), "{'type':'boolean'}"),
                 Arguments.of(
+                        Field.bool("x").personal(),
+                        "{'type':'boolean','description':'Personal data','x-personal-data':true}"),
+                Arguments.of(
                         Field.category("x").oneOf("b", "a").optional(),
                         "{'type':['string','null'],'enum':['a','b',null]}"),
                 Arguments.of(
