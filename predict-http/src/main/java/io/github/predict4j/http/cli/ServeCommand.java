@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,12 +31,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:stopped on request", "1:a bundle cannot be used, or the address is taken", "2:wrong usage"},
+        exitCodeList = {
+            "0:stopped on request",
+            "1:a bundle cannot be used, the default model is not there, or the address is taken",
+            "2:wrong usage"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  predict serve iris.predict",
             "  curl -H 'Content-Type: application/json' http://127.0.0.1:8080/v1/predict -d '{\"sepal_length\":5.1, ...}'",
-            "  predict serve --models /srv/models",
+            "  predict serve --models /srv/models --default iris",
             "  predict serve bike.predict --mount \"POST /api/makecalc/=bike?fields=prediction\""
         })
 final class ServeCommand implements Callable<Integer> {
@@ -58,6 +63,14 @@ final class ServeCommand implements Callable<Integer> {
     private List<Path> directories = new ArrayList<>();
 
     @Option(
+            names = "--default",
+            paramLabel = "NAME",
+            description =
+                    "The default model, which answers where no path names one; the server is ready only as long as"
+                            + " it is.")
+    private @Nullable String defaultModel;
+
+    @Option(
             names = "--warm-up",
             paramLabel = "N",
             description = "How often a model is asked with its golden rows before it is served.")
@@ -73,9 +86,23 @@ final class ServeCommand implements Callable<Integer> {
             names = "--mount",
             paramLabel = "MOUNT",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
-            description = "A model on a path of your choice, METHOD PATH=MODEL?fields=FIELD,FIELD,"
-                    + " with POST (rows in the body) or GET (one row in the query); may be repeated.")
+            description = "A model on a path of your choice, METHOD PATH=MODEL?list=KEY&fields=FIELD,FIELD,"
+                    + " with POST (rows in the body; with list one row, as an array under that key) or GET (one row in the"
+                    + " query); may be repeated.")
     private List<String> mounts = new ArrayList<>();
+
+    @Option(
+            names = "--not-found",
+            paramLabel = "JSON",
+            description = "What unknown paths are answered, with 404, instead of a problem.")
+    private @Nullable String notFound;
+
+    @Option(
+            names = "--health",
+            paramLabel = "JSON",
+            description =
+                    "What GET /health answers as long as the server is ready, instead of the state of every model.")
+    private @Nullable String health;
 
     @Option(
             names = "--drain-delay",
@@ -128,6 +155,9 @@ final class ServeCommand implements Callable<Integer> {
             case "--host" -> host = value;
             case "--port" -> port = Integer.parseInt(value);
             case "--mount" -> mounts.add(value);
+            case "--default-model" -> defaultModel = value;
+            case "--not-found" -> notFound = value;
+            case "--health" -> health = value;
             case "--drain-delay" -> drainSeconds = Integer.parseInt(value);
             default -> {
                 return false;
@@ -188,7 +218,16 @@ final class ServeCommand implements Callable<Integer> {
         files.forEach(builder::file);
         directories.forEach(builder::models);
         mounts.forEach(mount -> builder.mount(Mount.parse(mount)));
+        given(defaultModel, builder::defaultModel);
+        given(notFound, builder::notFound);
+        given(health, builder::health);
         return builder;
+    }
+
+    private static void given(@Nullable String option, Consumer<String> setting) {
+        if (option != null) {
+            setting.accept(option);
+        }
     }
 
     /** A signal that was obeyed is a success; the JVM by itself would end with 128 and the signal's number. */

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.predict4j.http.protocol.Protocol;
 import io.github.predict4j.http.protocol.RefusedException;
 import io.github.predict4j.http.protocol.Request;
-import io.github.predict4j.http.protocol.RequestHead;
 import io.github.predict4j.http.protocol.ServedModel;
+import io.github.predict4j.http.protocol.UnsentHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +31,8 @@ final class Trial {
     static @Nullable JsonNode answer(ServedModel model, Protocol protocol, JsonNode body, ObjectNode query) {
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
         try {
-            return JSON.readTree(protocol.answer(model, new Request(new Head(query), bytes, bytes.length))
-                    .body());
+            Request request = new Request(new UnsentHead(queries(query)), bytes, bytes.length);
+            return JSON.readTree(protocol.answer(model, request).body());
         } catch (RefusedException | RuntimeException noExample) {
             return null; // a description without an example is better than none; who asks is told, and the log
         } catch (IOException inMemory) {
@@ -40,24 +40,11 @@ final class Trial {
         }
     }
 
-    private record Head(ObjectNode parameters) implements RequestHead {
-        @Override
-        public String path() {
-            return "";
+    private static Map<String, List<String>> queries(ObjectNode parameters) {
+        Map<String, List<String>> queries = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> parameter : parameters.properties()) {
+            queries.put(parameter.getKey(), List.of(parameter.getValue().asText()));
         }
-
-        @Override
-        public @Nullable String header(String name) {
-            return null;
-        }
-
-        @Override
-        public Map<String, List<String>> queries() {
-            Map<String, List<String>> queries = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> parameter : parameters.properties()) {
-                queries.put(parameter.getKey(), List.of(parameter.getValue().asText()));
-            }
-            return queries;
-        }
+        return queries;
     }
 }

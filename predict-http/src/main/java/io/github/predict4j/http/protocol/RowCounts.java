@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many rows a model was given, by whatever protocol, since it was loaded. Thread-safe. */
+/** How many rows a model was given, by whatever protocol, since it is served. Thread-safe. */
 public final class RowCounts {
     private final LongAdder scored = new LongAdder();
     private final Map<Violation.Reason, LongAdder> rejected = new EnumMap<>(Violation.Reason.class);
@@ -41,6 +41,13 @@ public final class RowCounts {
         Map<Warning, Long> sums = new HashMap<>();
         warnings.forEach((warning, count) -> sums.put(warning, count.sum()));
         return sums;
+    }
+
+    /** Forgets all; not while rows are counted. */
+    void clear() {
+        scored.reset();
+        rejected.values().forEach(LongAdder::reset);
+        warnings.clear();
     }
 
     /** A batch whose rows are counted here. */

@@ -10,33 +10,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * Asks a model for predictions before anybody else does, so that its code is compiled and its memory touched when the
  * first client comes. It is asked with its golden rows, the way clients ask: as JSON, one row a request.
  */
 public final class WarmUp {
-    private static final RequestHead NO_HEAD = new RequestHead() {
-        @Override
-        public String path() {
-            return "/";
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return null;
-        }
-
-        @Override
-        public @Nullable String query(String name) {
-            return null;
-        }
-    };
+    private static final RequestHead HEAD = new UnsentHead(Map.of());
 
     private WarmUp() {}
 
-    /** Asks so many times; not at all if the bundle has no golden rows. */
+    /** Asks so many times; not at all if the bundle has no golden rows. What was asked is not counted. */
     public static void run(ServedModel model, int times) {
         Protocol protocol = new JsonProtocol(AnswerField.all());
         List<byte[]> rows = model.bundle().goldenRows().stream()
@@ -45,13 +30,12 @@ public final class WarmUp {
         for (int i = 0; i < times && !rows.isEmpty(); i++) {
             ask(model, protocol, rows.get(i % rows.size()));
         }
+        model.counts().clear();
     }
 
     private static boolean ask(ServedModel model, Protocol protocol, byte[] body) {
         try {
-            return protocol.answer(model, new Request(NO_HEAD, body, body.length))
-                            .status()
-                    == 200;
+            return protocol.answer(model, new Request(HEAD, body, body.length)).status() == 200;
         } catch (RefusedException e) {
             return false; // some golden rows are there to be refused
         }

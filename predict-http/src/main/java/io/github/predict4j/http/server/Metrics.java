@@ -24,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -137,8 +138,8 @@ final class Metrics {
                 .name("predict_model_ready")
                 .help("1 if a model can be asked, 0 if it is loading or could not be loaded.")
                 .labelNames(MODEL, VERSION)
-                .callback(call -> models.all()
-                        .forEach(m -> call.call(m.state() == ModelState.READY ? 1 : 0, m.name(), m.version())))
+                .callback(call ->
+                        readiness().forEach((version, ready) -> call.call(ready, version.name(), version.version())))
                 .register(registry);
         registry.register(() -> {
             InfoSnapshot.Builder info = InfoSnapshot.builder()
@@ -149,6 +150,15 @@ final class Metrics {
                     .build()));
             return info.build();
         });
+    }
+
+    /** 1 for each version that can be asked, else 0. Several that could not be loaded may have one name, and no version. */
+    private Map<Target, Integer> readiness() {
+        Map<Target, Integer> readiness = new LinkedHashMap<>();
+        for (ModelStatus m : models.all()) {
+            readiness.merge(new Target(m.name(), m.version()), m.state() == ModelState.READY ? 1 : 0, Math::max);
+        }
+        return readiness;
     }
 
     /** Tells of something that the server knows. */

@@ -158,8 +158,10 @@ final class ModelFiles {
         if (old != null) {
             models.put(file.source(), new ModelStatus(name, old.version(), ModelState.READY, reason, old));
         } else {
-            // Without a version it is in nobody's way: the fault may be that the version is served already.
-            models.put(file.source(), new ModelStatus(name, "", ModelState.UNAVAILABLE, reason, null));
+            // A version that is served is another file's; the fault may be that there are two of them.
+            boolean served = models.peek(new Target(name, file.version())) != null;
+            String version = served ? "" : file.version();
+            models.put(file.source(), new ModelStatus(name, version, ModelState.UNAVAILABLE, reason, null));
         }
     }
 

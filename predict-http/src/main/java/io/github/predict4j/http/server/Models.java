@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,33 @@ final class Models {
             Map<String, ServedModel> ready,
             @Nullable ServedModel newest) {}
 
-    /** Which model paths without a name mean. */
-    enum Default {
+    /**
+     * Which model paths without a name mean.
+     *
+     * @param name the one of that name; empty if that does not matter
+     * @param first of those, whether the one whose source was named first is meant, however many there are
+     */
+    record Default(String name, boolean first) {
         /** The one whose source was named first. */
-        FIRST,
+        static final Default FIRST = new Default("", true);
+
         /** The only one; none, if there are several. */
-        ONLY
+        static final Default ONLY = new Default("", false);
+
+        /** The one of that name, whether it is there yet or not. */
+        static Default named(String name) {
+            return new Default(name, false);
+        }
+
+        @Nullable
+        String of(Set<String> names) {
+            if (!name.isEmpty()) {
+                return name;
+            }
+            return names.size() == 1 || (first && !names.isEmpty())
+                    ? names.iterator().next()
+                    : null;
+        }
     }
 
     Models(Default rule) {
@@ -62,12 +84,14 @@ final class Models {
         return model;
     }
 
-    private static Problem fault(Target target, @Nullable Named named, Picture now) {
+    private Problem fault(Target target, @Nullable Named named, Picture now) {
         if (named == null) {
-            boolean waiting = target.name().isEmpty() && now.byName().isEmpty();
+            boolean waiting = target.name().isEmpty()
+                    && (now.byName().isEmpty() || !rule.name().isEmpty());
+            String found = target.name().isEmpty() ? "none, and there are several but no default" : "no such model";
             return waiting
                     ? notReady()
-                    : Problem.of(404, "unknown_model", "the path must name a served model, found no such model");
+                    : Problem.of(404, "unknown_model", "the path must name a served model, found " + found);
         }
         boolean known = target.version().isEmpty()
                 || now.all().stream()
@@ -120,15 +144,33 @@ final class Models {
         return versions;
     }
 
-    /** Whether any model is ready. */
-    boolean anyReady() {
-        return picture.all().stream().anyMatch(status -> status.state() == ModelState.READY);
+    /** Whether any model is ready and, if the default model has a name, that one. */
+    boolean ready() {
+        Picture now = picture;
+        if (rule.name().isEmpty()) {
+            return now.all().stream().anyMatch(status -> status.state() == ModelState.READY);
+        }
+        Named byDefault = now.byDefault();
+        return byDefault != null && byDefault.newest() != null;
+    }
+
+    /**
+     * Checks that the default model, if it has a name, is there, ready or not.
+     *
+     * @throws IllegalArgumentException if others are, but not that one
+     */
+    void requireDefault() {
+        Picture now = picture;
+        if (!rule.name().isEmpty() && now.byDefault() == null && !now.byName().isEmpty()) {
+            throw new IllegalArgumentException("the default model must be one of the models "
+                    + now.byName().keySet() + ", found \"" + rule.name() + "\"");
+        }
     }
 
     /**
      * Says what has become of a source of models (a file, say): it takes the place of what the source said before.
      *
-     * @throws IllegalArgumentException if another source gives that version of that model already
+     * @throws IllegalArgumentException if it is ready, and another source gives that version of that model already
      */
     synchronized void put(String source, ModelStatus status) {
         requireFree(status, source::equals);
@@ -140,7 +182,7 @@ final class Models {
         Names.require(status.name());
         bySource.forEach((other, known) -> {
             boolean same = known.name().equals(status.name()) && known.version().equals(status.version());
-            if (same && !replaced.test(other) && !status.version().isEmpty()) {
+            if (same && !replaced.test(other) && known.model() != null && status.model() != null) {
                 throw new IllegalArgumentException("served models must have distinct names and versions, found \""
                         + status.name() + "\" " + status.version() + " twice");
             }
@@ -183,9 +225,8 @@ final class Models {
         for (ModelStatus status : bySource.values()) {
             byName.computeIfAbsent(status.name(), name -> named(name, newestFirst));
         }
-        boolean any = rule == Default.FIRST ? !byName.isEmpty() : byName.size() == 1;
-        Named byDefault = any ? byName.values().iterator().next() : null;
-        return new Picture(List.copyOf(bySource.values()), byName, byDefault);
+        String byDefault = rule.of(byName.keySet());
+        return new Picture(List.copyOf(bySource.values()), byName, byDefault == null ? null : byName.get(byDefault));
     }
 
     private static Named named(String name, List<ModelStatus> newestFirst) {

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Mount {
-    private static final Pattern FORM = Pattern.compile("(GET|POST) (/[^ =?]*)=([^ =?]+)(?:\\?fields=([^ =?&]+))?");
+    private static final Pattern FORM = Pattern.compile("(?<method>GET|POST) (?<path>/[^ =?]*)=(?<model>[^ =?]+)"
+            + "(?:\\?list=(?<list>[^ =?&]+)(?:&fields=(?<also>[^ =?&]+))?|\\?fields=(?<fields>[^ =?&]+))?");
 
     private final String method;
     private final String path;
@@ -86,19 +87,24 @@ public final class Mount {
     }
 
     /**
-     * A mount of the form {@code METHOD PATH=MODEL?fields=FIELD,FIELD}, with the method POST or GET; without
-     * {@code ?fields} it answers all fields.
+     * A mount of the form {@code METHOD PATH=MODEL?list=KEY&fields=FIELD,FIELD}, with the method POST or GET; without
+     * {@code fields} it answers all fields, and {@code list} is {@link #list}.
      *
      * @throws IllegalArgumentException if the text is not of that form
      */
     public static Mount parse(String text) {
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {
-            throw new IllegalArgumentException("a mount must be METHOD PATH=MODEL?fields=FIELD,FIELD with GET or POST"
-                    + " (POST /api/calc/=bike?fields=prediction), found \"" + text + "\"");
+            throw new IllegalArgumentException(
+                    "a mount must be METHOD PATH=MODEL?list=KEY&fields=FIELD,FIELD with GET or"
+                            + " POST (POST /api/calc/=bike?fields=prediction), found \"" + text + "\"");
         }
-        Mount mount = of(m.group(1), m.group(2), m.group(3));
-        return m.group(4) == null ? mount : mount.fields(AnswerField.parse(m.group(4)));
+        Mount mount = of(m.group("method"), m.group("path"), m.group("model"));
+        if (m.group("list") != null) {
+            mount = mount.list(m.group("list"));
+        }
+        String fields = m.group("also") == null ? m.group("fields") : m.group("also");
+        return fields == null ? mount : mount.fields(AnswerField.parse(fields));
     }
 
     /** This mount answering only those fields; if it is one, its bare value. */

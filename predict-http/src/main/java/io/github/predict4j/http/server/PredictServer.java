@@ -76,7 +76,7 @@ public final class PredictServer implements AutoCloseable {
 
     /**
      * Whether requests should be sent to it: every model that was there at the start has been loaded, at least one is
-     * still served, and the server is neither stopped nor about to.
+     * still served, the default model too if it was named, and the server is neither stopped nor about to.
      */
     public boolean ready() {
         return service.readiness().ready();
@@ -88,7 +88,8 @@ public final class PredictServer implements AutoCloseable {
      * @throws IOException if one of the files that were named cannot be served; a line for each says which and why. What
      *     cannot be served of a directory only makes the server not ready, until the file is replaced
      * @throws IllegalArgumentException if a mount names no served model, or a field that its model does not have; where there
-     *     is a directory, a mount may name a model that is yet to come
+     *     is a directory, a mount may name a model that is yet to come. If there are models, but not the one that was named
+     *     as the default
      * @throws InterruptedException if the thread is interrupted
      */
     public void awaitLoaded() throws IOException, InterruptedException {
@@ -162,6 +163,7 @@ public final class PredictServer implements AutoCloseable {
         private final List<Path> directories = new ArrayList<>();
         private final List<PublicKey> trusted = new ArrayList<>();
         private final List<Mount> mounts = new ArrayList<>();
+        private String defaultModel = "";
         private String host = "127.0.0.1";
         private int port;
         private HttpLimits limits = HttpLimits.DEFAULTS;
@@ -197,10 +199,22 @@ public final class PredictServer implements AutoCloseable {
          * Serves what is in that directory, now and later: {@code NAME.predict} under that name, and
          * {@code NAME/VERSION.predict} under that name and version. Models come, are replaced and go with their files. To
          * publish one, write it elsewhere on the same file system and rename it into its place. If there is only one model,
-         * it is the default model.
+         * it is the default model; of several, {@link #defaultModel} says which.
          */
         public Builder models(Path directory) {
             directories.add(directory);
+            return this;
+        }
+
+        /**
+         * Which model answers where no path names one ({@code /v1/predict}, {@code /invocations}), instead of the first or
+         * only one. The server is ready only as long as it is.
+         *
+         * @param name the model's name
+         * @throws IllegalArgumentException if no model can have that name
+         */
+        public Builder defaultModel(String name) {
+            this.defaultModel = Names.require(name);
             return this;
         }
 
@@ -295,7 +309,8 @@ public final class PredictServer implements AutoCloseable {
          *
          * @throws IOException if it cannot listen there, or a directory of models is not there
          * @throws IllegalArgumentException if there is nothing to serve, two bundles have one name and version, one has no
-         *     model, or a mount names no served model, a path that is taken, or a field that its model does not have
+         *     model, there are bundles but not of the default model, or a mount names no served model, a path that is taken,
+         *     or a field that its model does not have
          */
         public PredictServer start() throws IOException {
             Service service = new Service(settings());
@@ -318,6 +333,7 @@ public final class PredictServer implements AutoCloseable {
             return new Service.Settings(
                     List.copyOf(bundles),
                     new ModelPlaces(List.copyOf(files), List.copyOf(directories)),
+                    defaultModel,
                     List.copyOf(mounts),
                     answers,
                     limits,

@@ -13,13 +13,14 @@ record Readiness(Lifecycle lifecycle, Models models, ModelFiles files) {
 
     /**
      * The state in one word: {@code ready}; {@code draining} before the end; {@code loading} as long as models that were
-     * there at the start are; {@code unavailable} if one of those could not be loaded, or no model is left.
+     * there at the start are; {@code unavailable} if one of those could not be loaded, or no model is left, or not the one
+     * that was named as the default.
      */
     String state() {
         if (!lifecycle.ready()) {
             return "draining";
         }
-        if (files.complete() && models.anyReady()) {
+        if (files.complete() && models.ready()) {
             return READY;
         }
         boolean loading = models.all().stream().anyMatch(model -> model.state() == ModelState.LOADING);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Router implements HttpHandler {
     private final Map<String, Route> exact = new HashMap<>();
     private final List<Route> templates = new ArrayList<>();
-    private final Map<String, Wording> families = new LinkedHashMap<>();
+    private final Map<Predicate<String>, Wording> families = new LinkedHashMap<>();
     private final Metrics metrics;
     private @Nullable String notFound;
 
@@ -85,9 +86,9 @@ final class Router implements HttpHandler {
                 .toList();
     }
 
-    /** How refusals below a path are worded where no route says so. */
-    Router family(String prefix, Wording wording) {
-        families.put(prefix, wording);
+    /** How refusals of such paths are worded where no route says so. */
+    Router family(Predicate<String> paths, Wording wording) {
+        families.put(paths, wording);
         return this;
     }
 
@@ -108,8 +109,8 @@ final class Router implements HttpHandler {
                 return other.wording();
             }
         }
-        for (Map.Entry<String, Wording> family : families.entrySet()) {
-            if (path.equals(family.getKey()) || path.startsWith(family.getKey() + "/")) {
+        for (Map.Entry<Predicate<String>, Wording> family : families.entrySet()) {
+            if (family.getKey().test(path)) {
                 return family.getValue();
             }
         }

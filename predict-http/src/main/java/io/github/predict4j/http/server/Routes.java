@@ -43,7 +43,14 @@ final class Routes {
                 .add(router, limits, workers);
         new Documents(models, mounts, workers).addTo(router);
         mounts.forEach(this::mount);
-        return router.family("/v2", Wording.ERROR).notFound(answers.notFound());
+        return router.family(path -> path.equals("/v2") || path.startsWith("/v2/"), Wording.ERROR)
+                .family(Routes::v1, Wording.ERROR)
+                .notFound(answers.notFound());
+    }
+
+    /** Whether only clients of KServe V1 and TensorFlow Serving ask so: a verb that we may not have, or metadata. */
+    private static boolean v1(String path) {
+        return path.startsWith("/v1/models/") && (path.indexOf(':') >= 0 || path.endsWith("/metadata"));
     }
 
     private void own() {

@@ -29,6 +29,7 @@ final class Service implements AutoCloseable {
      *
      * @param bundles bundles that were read
      * @param places where other bundles are
+     * @param defaultModel the name of the default model; empty if none was named
      * @param answers answers in the place of ours
      * @param trusted whose signature those must have; if empty, none
      * @param clock the time in nanoseconds
@@ -36,6 +37,7 @@ final class Service implements AutoCloseable {
     record Settings(
             List<Bundle> bundles,
             ModelPlaces places,
+            String defaultModel,
             List<Mount> mounts,
             OwnAnswers answers,
             HttpLimits limits,
@@ -49,12 +51,11 @@ final class Service implements AutoCloseable {
      */
     Service(Settings settings) throws IOException {
         ModelPlaces places = settings.places();
-        boolean named = !settings.bundles().isEmpty() || !places.files().isEmpty();
         if (settings.bundles().isEmpty() && places.none()) {
             throw new IllegalArgumentException("a server must have at least one bundle, found none");
         }
         places.check();
-        this.models = new Models(named ? Models.Default.FIRST : Models.Default.ONLY);
+        this.models = new Models(byDefault(settings));
         this.loader = new ModelLoader(settings.limits(), settings.trusted(), settings.warmUps());
         settings.bundles().forEach(this::add);
         Metrics metrics = new Metrics(models);
@@ -68,11 +69,21 @@ final class Service implements AutoCloseable {
         Routes routes = new Routes(models, settings.limits(), workers, metrics);
         this.router = routes.all(mounts, settings.answers(), readiness);
         if (places.none()) {
+            models.requireDefault();
             checkMounts();
             files.look();
         }
         HttpHandler failures = Handlers.httpContinueRead(new Failures(router));
         this.handler = lifecycle.around(new FramingGuard(router, failures));
+    }
+
+    private static Models.Default byDefault(Settings settings) {
+        if (!settings.defaultModel().isEmpty()) {
+            return Models.Default.named(settings.defaultModel());
+        }
+        boolean inOrder =
+                !settings.bundles().isEmpty() || !settings.places().files().isEmpty();
+        return inOrder ? Models.Default.FIRST : Models.Default.ONLY;
     }
 
     private void add(Bundle bundle) {
@@ -123,6 +134,7 @@ final class Service implements AutoCloseable {
         if (failure != null) {
             throw failure;
         }
+        models.requireDefault();
         if (files.places().directories().isEmpty()) {
             checkMounts();
         }

@@ -259,7 +259,18 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--port=70000", "--port=x", "--mount=nonsense", "--drain-delay=-1", "--nope"})
+    @ValueSource(
+            strings = {
+                "--port=70000",
+                "--port=x",
+                "--mount=nonsense",
+                "--drain-delay=-1",
+                "--default=a b",
+                "--default=",
+                "--not-found={",
+                "--health=",
+                "--wrong"
+            })
     void serve_wrongUsage_isExitCode2(String option) {
         assertThat(run("serve", iris, option)).isEqualTo(2);
         assertThat(err.toString()).contains("Usage: predict serve").doesNotContain("\tat ");
@@ -277,6 +288,18 @@ class CommandLineTest {
     void serve_mountOfUnknownModel_isOneLine() {
         assertThat(run("serve", iris, "--port=0", "--mount=POST /p=nope")).isEqualTo(1);
         assertThat(err.toString()).contains("must name one of the models [iris], found \"nope\"");
+    }
+
+    @Test
+    void serve_defaultThatIsNotThere_isOneLine() throws IOException {
+        assertThat(run("serve", iris, "--port=0", "--default=nope")).isEqualTo(1);
+        Bundles.line().write(folder.resolve("line.predict"));
+        assertThat(run("serve", "--models", folder, "--port=0", "--default=nope"))
+                .isEqualTo(1);
+        assertThat(err)
+                .hasToString(lines(
+                        "the default model must be one of the models [iris], found \"nope\"",
+                        "the default model must be one of the models [iris, line], found \"nope\""));
     }
 
     @Test

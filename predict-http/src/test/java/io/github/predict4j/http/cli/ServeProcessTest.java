@@ -37,7 +37,11 @@ class ServeProcessTest {
                         "--port",
                         "0",
                         "--mount",
-                        "POST /calc/=line?fields=prediction")
+                        "POST /calc/=line?fields=prediction",
+                        "--not-found",
+                        "{\"code\":\"PAGE_NOT_FOUND\"}",
+                        "--health",
+                        "{\"status\":\"healthy\"}")
                 .redirectError(log.toFile());
         program.environment().put("PREDICT_LOG_LEVEL", "INFO");
         Process process = program.start();
@@ -53,6 +57,8 @@ class ServeProcessTest {
                             .send(request, HttpResponse.BodyHandlers.ofString())
                             .body())
                     .isEqualTo("{\"0\":1001.0}");
+            assertThat(get(calc.resolve("/health"))).isEqualTo("{\"status\":\"healthy\"}");
+            assertThat(get(calc.resolve("/nothing"))).isEqualTo("{\"code\":\"PAGE_NOT_FOUND\"}");
             process.destroy(); // SIGTERM
             assertThat(process.waitFor()).isZero();
         } finally {
@@ -63,5 +69,12 @@ class ServeProcessTest {
                         entry -> assertThat(new ObjectMapper().readTree(entry).get("level"))
                                 .isEqualTo(TextNode.valueOf("INFO")))
                 .anySatisfy(entry -> assertThat(entry).contains("is served"));
+    }
+
+    private static String get(URI uri) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 }

@@ -19,7 +19,11 @@ final class Client {
     private final int port;
 
     Client(PredictServer server) {
-        this.port = server.port();
+        this(server.port());
+    }
+
+    Client(int port) {
+        this.port = port;
     }
 
     HttpRequest.Builder request(String path) {

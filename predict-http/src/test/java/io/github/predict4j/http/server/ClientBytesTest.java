@@ -106,6 +106,12 @@ class ClientBytesTest {
             /v1/models/iris:predict              | {"instances":[      | 400
             /v1/models/nope:predict              | {}                  | 404
             /v1/models/iris/versions/9:predict   | {}                  | 404
+            /v1/models/iris:explain              | {"instances":[[1]]} | 404
+            /v1/models/iris/versions/1.0.0:classify | {}               | 404
+            /v1/models/iris/labels/stable:predict | {}                 | 404
+            /v1/models/iris:Predict              | {}                  | 404
+            /v1/models/iris:                     | {}                  | 404
+            /v1/models/iris/metadata             | {}                  | 404
             /invocations                         | [1]                 | 400
             /ping                                | {}                  | 405
             """)

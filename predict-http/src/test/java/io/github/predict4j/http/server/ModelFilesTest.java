@@ -2,10 +2,15 @@ package io.github.predict4j.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.bundle.BundleSignature;
 import io.github.predict4j.http.Bundles;
+import io.github.predict4j.http.protocol.ModelList;
 import io.github.predict4j.http.protocol.ModelState;
 import io.github.predict4j.http.protocol.ModelStatus;
 import io.github.predict4j.http.protocol.RefusedException;
@@ -23,6 +28,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What is served after each look at the files, without a server and its thread. */
 class ModelFilesTest {
@@ -73,6 +79,10 @@ class ModelFilesTest {
                 .collect(Collectors.joining(", "));
     }
 
+    private String scraped() {
+        return new String(metrics.scrape(null).body(), StandardCharsets.UTF_8);
+    }
+
     private String newest(String name) throws RefusedException {
         return models.find(new Target(name, "")).version();
     }
@@ -114,14 +124,24 @@ class ModelFilesTest {
         ModelFiles files = directory();
         files.look();
         byte[] whole = Bundles.slope(2).toBytes();
-        write("a.predict", Arrays.copyOf(whole, whole.length / 2));
+        Path half = write("a.predict", Arrays.copyOf(whole, whole.length / 2));
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(PredictServer.class);
+        logger.addAppender(log);
         settle(files);
+        logger.detachAppender(log);
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement(STRING)
+                .startsWith(half + ": cannot be loaded, the old one stays: CORRUPT");
         ModelStatus status = models.all().get(0);
         assertThat(status.state()).isEqualTo(ModelState.READY);
         assertThat(status.version()).isEqualTo("1.0.0");
         assertThat(status.reason()).startsWith("CORRUPT").doesNotContain(folder.toString());
-        assertThat(new String(metrics.scrape(null).body(), StandardCharsets.UTF_8))
-                .contains("predict_model_load_failures_total{model=\"a\"} 1.0");
+        assertThat(new String(ModelList.health("ready", models.all()).body(), StandardCharsets.UTF_8))
+                .contains("\"version\":\"1.0.0\",\"state\":\"ready\",\"reason\":\"CORRUPT");
+        assertThat(scraped()).contains("predict_model_load_failures_total{model=\"a\"} 1.0");
         assertThat(files.look()).isFalse();
         write("a.predict", whole);
         settle(files);
@@ -151,6 +171,40 @@ class ModelFilesTest {
     }
 
     @Test
+    void severalBadVersions_areEachTheirOwn_andMetricsTellOfThem() throws Exception {
+        write("m/1.predict", new byte[10]);
+        write("m/2.predict", new byte[10]);
+        publish("m/3.predict", Bundles.slope(3));
+        directory().look();
+        assertThat(served()).isEqualTo("m 1 UNAVAILABLE, m 2 UNAVAILABLE, m 3 READY");
+        assertThatThrownBy(() -> models.find(new Target("m", "2"))).hasMessageContaining("must be ready");
+        assertThat(newest("m")).isEqualTo("3");
+        assertThat(scraped())
+                .contains("predict_model_ready{model=\"m\",version=\"1\"} 0.0")
+                .contains("predict_model_ready{model=\"m\",version=\"2\"} 0.0")
+                .contains("predict_model_ready{model=\"m\",version=\"3\"} 1.0");
+    }
+
+    @Test
+    void severalBadFiles_ofOneName_areOneInTheMetrics() throws Exception {
+        List<Path> files = List.of(folder.resolve("a b.predict"), folder.resolve("c d.predict"));
+        files(files, List.of(), List.of()).look();
+        assertThat(served()).isEqualTo("unnamed  UNAVAILABLE, unnamed  UNAVAILABLE");
+        assertThat(scraped()).containsOnlyOnce("predict_model_ready{").contains("model=\"unnamed\"");
+    }
+
+    @Test
+    void badVersion_isInNobodysWay() throws Exception {
+        write("slope/2.0.0.predict", new byte[10]);
+        publish("slope.predict", Bundles.slope(2));
+        directory().look();
+        assertThat(newest("slope")).isEqualTo("2.0.0");
+        assertThat(scraped())
+                .containsOnlyOnce("predict_model_ready{")
+                .contains("predict_model_ready{model=\"slope\",version=\"2.0.0\"} 1.0");
+    }
+
+    @Test
     void fileThatGoes_takesItsModelAlong() throws Exception {
         publish("m/1.predict", Bundles.slope(1));
         publish("m/2.predict", Bundles.slope(2));
@@ -161,7 +215,7 @@ class ModelFilesTest {
         assertThat(newest("m")).isEqualTo("1");
         Files.delete(folder.resolve("m/1.predict"));
         files.look();
-        assertThat(models.anyReady()).isFalse();
+        assertThat(models.ready()).isFalse();
         assertThatThrownBy(() -> models.find(new Target("m", ""))).hasMessageContaining("found no such model");
     }
 

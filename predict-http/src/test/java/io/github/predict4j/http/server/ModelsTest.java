@@ -1,6 +1,7 @@
 package io.github.predict4j.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -80,6 +81,68 @@ class ModelsTest {
     }
 
     @Test
+    void severalInADirectory_haveNoDefault_unlessItIsNamed() throws Exception {
+        Bundles.slope(4).write(folder.resolve("a.predict"));
+        Bundles.slope(5).write(folder.resolve("b.predict"));
+        try (PredictServer server = PredictServer.builder().models(folder).start()) {
+            server.awaitLoaded();
+            Client client = new Client(server);
+            HttpResponse<String> none = client.predict("{\"x\":1}");
+            assertThat(none.statusCode()).isEqualTo(404);
+            assertThat(Client.json(none).get("detail").asText())
+                    .isEqualTo("the path must name a served model, found none, and there are several but no default");
+            assertThat(client.post("/invocations", "{\"instances\":[1]}").statusCode())
+                    .isEqualTo(404);
+        }
+        try (PredictServer server =
+                PredictServer.builder().models(folder).defaultModel("b").start()) {
+            server.awaitLoaded();
+            Client client = new Client(server);
+            assertThat(prediction(client, "/v1/predict")).isEqualTo(5);
+            assertThat(client.post("/invocations", "{\"instances\":[1]}").body())
+                    .isEqualTo("{\"predictions\":[5.0]}");
+            assertThat(Client.json(client.get("/openapi.json"))
+                            .at("/paths/~1v1~1predict/post/requestBody")
+                            .toString())
+                    .contains("b");
+        }
+    }
+
+    @Test
+    void defaultOfBundles_isTheOneThatIsNamed_orNoneOfThemIsServed() throws Exception {
+        PredictServer.Builder both =
+                PredictServer.builder().bundle(Bundles.line()).bundle(Bundles.slope(6));
+        try (PredictServer server = both.defaultModel("slope").start()) {
+            assertThat(prediction(new Client(server), "/v1/predict")).isEqualTo(6);
+        }
+        assertThatThrownBy(() -> both.defaultModel("nope").start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the default model must be one of the models [line, slope], found \"nope\"");
+        assertThatThrownBy(() -> both.defaultModel("no/name")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void defaultThatIsYetToCome_isAwaited_andTheServerIsReadyAsLongAsItIs() throws Exception {
+        try (PredictServer server =
+                PredictServer.builder().models(folder).defaultModel("b").start()) {
+            server.awaitLoaded();
+            Client client = new Client(server);
+            Bundles.slope(4).write(folder.resolve("a.predict"));
+            await(client, "/v1/models/a", 200);
+            assertThat(client.get("/v2/health/ready").statusCode()).isEqualTo(503);
+            assertThat(client.get("/ping").statusCode()).isEqualTo(503);
+            HttpResponse<String> waiting = client.predict("{\"x\":1}");
+            assertThat(waiting.statusCode()).isEqualTo(503);
+            assertThat(Client.json(waiting).get("code").asText()).isEqualTo("not_ready");
+            Bundles.slope(5).write(folder.resolve("b.predict"));
+            await(client, 200);
+            assertThat(prediction(client, "/v1/predict")).isEqualTo(5);
+            Files.delete(folder.resolve("b.predict"));
+            await(client, 503);
+        }
+    }
+
+    @Test
     void files_areReadAfterListening_andABadOneIsTold() throws Exception {
         Path good = folder.resolve("good.predict");
         Bundles.slope(1).write(good);
@@ -120,7 +183,11 @@ class ModelsTest {
     }
 
     private static void await(Client client, int readiness) throws Exception {
-        while (client.get("/v2/health/ready").statusCode() != readiness) {
+        await(client, "/v2/health/ready", readiness);
+    }
+
+    private static void await(Client client, String path, int status) throws Exception {
+        while (client.get(path).statusCode() != status) {
             Thread.onSpinWait();
         }
     }

@@ -27,6 +27,17 @@ class MountTest {
         assertThat(Mount.parse("POST /p=m").fields()).isEqualTo(AnswerField.all());
     }
 
+    @Test
+    void parse_list_isThatOfJava() throws Exception {
+        assertThat(Mount.parse("POST /p=m?list=features").fields()).isEqualTo(AnswerField.all());
+        try (PredictServer server = server("POST /predict=line?list=features&fields=prediction")) {
+            Client client = new Client(server);
+            assertThat(client.post("/predict", "{\"features\":[7,true]}").body())
+                    .isEqualTo("7001.0");
+            assertThat(pointer(client.post("/predict", "{\"features\":[7,1]}"))).isEqualTo("/features/1");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -43,6 +54,12 @@ class MountTest {
                 "POST /p=m?fields=",
                 "POST /p=m?fields=nope",
                 "POST /p=m?fields=prediction,",
+                "POST /p=m?list=",
+                "POST /p=m?list=a&fields=",
+                "POST /p=m?list=a&list=b",
+                "POST /p=m?fields=prediction&list=a",
+                "POST /p=m&fields=prediction",
+                "GET /p=m?list=a",
                 "POST /p=m?x=1"
             })
     void parse_otherForm_isRefused(String text) {

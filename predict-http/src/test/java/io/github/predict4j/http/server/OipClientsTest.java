@@ -2,6 +2,9 @@ package io.github.predict4j.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Requests as the clients in use send them, byte for byte, and answers as they read them. */
 class OipClientsTest {
@@ -182,6 +186,34 @@ class OipClientsTest {
         String refusal = ask(post("/v2/models/iris/infer", "Host: h\nContent-Length: " + wrong.length() + "\n", wrong));
         assertThat(new ObjectMapper().readValue(body(refusal), JavaError.class).error())
                 .startsWith("inputs must be");
+    }
+
+    /** Triton's Java client repeats whatever failed three times: all is counted, nothing is logged. */
+    @Test
+    void tritonJava_repeatsWhatWasRefused() throws Exception {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root.addAppender(log);
+        String failures = "/model_stats/0/inference_stats/fail/count";
+        String stats = "GET /v2/models/line/stats HTTP/1.1\r\nHost: h\r\n\r\n";
+        try (RawConnection connection = new RawConnection(server)) {
+            int before =
+                    new ObjectMapper().readTree(body(ask(stats))).at(failures).asInt();
+            String request = post("/v2/models/line/infer", "Host: h\nContent-Length: 13\n", "{\"inputs\":[]}");
+            connection.send(request.repeat(4));
+            for (int i = 0; i < 4; i++) {
+                assertThat(connection.readAnswer()).startsWith("HTTP/1.1 400 ");
+            }
+            assertThat(new ObjectMapper()
+                            .readTree(body(ask(stats)))
+                            .at(failures)
+                            .asInt())
+                    .isEqualTo(before + 4);
+        } finally {
+            root.detachAppender(log);
+        }
+        assertThat(log.list).isEmpty();
     }
 
     /** KServe's client: httpx, model_name in the body, compares the type of a refusal for equality. */
