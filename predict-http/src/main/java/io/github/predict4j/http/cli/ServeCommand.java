@@ -155,7 +155,7 @@ final class ServeCommand implements Callable<Integer> {
             case "--host" -> host = value;
             case "--port" -> port = Integer.parseInt(value);
             case "--mount" -> mounts.add(value);
-            case "--default-model" -> defaultModel = value;
+            case "--default" -> defaultModel = value;
             case "--not-found" -> notFound = value;
             case "--health" -> health = value;
             case "--drain-delay" -> drainSeconds = Integer.parseInt(value);

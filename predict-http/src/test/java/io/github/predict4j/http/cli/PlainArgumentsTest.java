@@ -18,7 +18,7 @@ class PlainArgumentsTest {
                 "--models models",
                 "iris.predict --models models --port 0",
                 "--port 8081 iris.predict --host 0.0.0.0",
-                "iris.predict bike.predict --default-model bike --not-found {} --health []",
+                "iris.predict bike.predict --default bike --not-found {} --health []",
                 "iris.predict --warm-up 0 --drain-delay 15",
                 "iris.predict --mount GET+/calc=iris?fields=prediction"
             })
