@@ -1,6 +1,7 @@
 package io.github.predict4j.bundle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -86,7 +87,7 @@ record Manifest(
             annotations.forEach(notes::put);
         }
         try {
-            return StrictJson.MAPPER.writeValueAsBytes(root);
+            return new JsonMapper().writeValueAsBytes(root);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -32,6 +32,7 @@ final class LeafSums {
     private final double[] weights;
     private final double[] base;
     private final double[] totals;
+    private final boolean countsVotes;
 
     /**
      * Takes everything from a checked ensemble.
@@ -46,6 +47,8 @@ final class LeafSums {
         this.weights = weights;
         this.base = base;
         this.totals = totals;
+        this.countsVotes =
+                aggregation == Aggregation.VOTE && Arrays.stream(weights).allMatch(weight -> weight == weights[0]);
     }
 
     /** Sets the accumulators of a row to where they start. */
@@ -99,7 +102,7 @@ final class LeafSums {
 
     /** Tells whether scores depend on the numbers of votes only. */
     boolean countsVotes() {
-        return aggregation == Aggregation.VOTE && Arrays.stream(weights).allMatch(weight -> weight == weights[0]);
+        return countsVotes;
     }
 
     /** Returns for VOTE with equal weights the score of a class before the transform, by the number of its votes. */

@@ -1,5 +1,6 @@
 package io.github.predict4j.bundle;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.predict4j.pipeline.State;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class BundleForge {
         int length = Layout.littleEndian(file).getInt(12);
         try {
             BundleForge forge = new BundleForge((ObjectNode)
-                    StrictJson.MAPPER.readTree(Arrays.copyOfRange(file, Layout.HEADER, Layout.HEADER + length)));
+                    new JsonMapper().readTree(Arrays.copyOfRange(file, Layout.HEADER, Layout.HEADER + length)));
             for (var section : forge.manifest.withArray("sections")) {
                 int offset = section.get("offset").asInt();
                 byte[] content = Arrays.copyOfRange(
@@ -172,7 +173,7 @@ final class BundleForge {
     /** The manifest as it is now. */
     byte[] json() {
         try {
-            return StrictJson.MAPPER.writeValueAsBytes(manifest);
+            return new JsonMapper().writeValueAsBytes(manifest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

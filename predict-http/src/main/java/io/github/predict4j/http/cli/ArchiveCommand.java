@@ -54,9 +54,11 @@ final class ArchiveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String rows = goldenRows(Files.read(file));
-        Path jar = ClassArchive.jar()
-                .orElseThrow(() -> new IOException("an archive must be of one jar, found other classes:"
-                        + " start this as java -jar predict.jar archive FILE"));
+        Path jar = ClassArchive.jar();
+        if (jar == null) {
+            throw new IOException("an archive must be of one jar, found other classes:"
+                    + " start this as java -jar predict.jar archive FILE");
+        }
         Path archive = ClassArchive.of(jar);
         Path temporary = archive.resolveSibling(archive.getFileName() + ".tmp");
         java.nio.file.Files.deleteIfExists(temporary);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassArchive {
     private static final String SHARED = "-XX:SharedArchiveFile=";
-    private static final String CHILD = "predict.child";
+    private static final String CHILD = "predict.parent";
+
+    /** The number of the process that has started this one. */
+    private static final @Nullable Long PARENT = Long.getLong(CHILD);
+
     private static final List<String> QUIET = List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off");
 
     private ClassArchive() {}
 
-    /** The jar that the program is run from with {@code -jar}. */
-    static Optional<Path> jar() {
+    /** The jar that the program is run from with {@code -jar}; {@code null} if it is run otherwise. */
+    static @Nullable Path jar() {
         String classes = System.getProperty("java.class.path", "");
         boolean one = classes.endsWith(".jar") && !classes.contains(File.pathSeparator);
-        return one ? Optional.of(Path.of(classes).toAbsolutePath()) : Optional.empty();
+        return one ? Path.of(classes).toAbsolutePath() : null;
     }
 
     /** Where the archive of a jar is: {@code predict.jsa} beside {@code predict.jar}. */
@@ -41,7 +45,7 @@ final class ClassArchive {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:ArchiveClassesAtExit=" + archive);
         command.addAll(QUIET);
-        command.addAll(List.of("-jar", jar.toString(), "serve", bundle.toString(), "--port", "0"));
+        command.addAll(List.of(child(), "-jar", jar.toString(), "serve", bundle.toString(), "--port", "0"));
         return new ProcessBuilder(command);
     }
 
@@ -66,21 +70,19 @@ final class ClassArchive {
         command.add(process.command().get());
         command.add(SHARED + archive);
         command.addAll(QUIET);
-        command.add("-D" + CHILD + "=true");
+        command.add(child());
         command.addAll(Arrays.asList(arguments));
         return command;
     }
 
     /** Runs the process again with its archive, if there is one, and ends this one with the same code. */
     static void use() {
-        if (System.getProperty(CHILD) != null) {
-            endWithParent();
+        boolean options = System.getenv("JAVA_TOOL_OPTIONS") != null || System.getenv("JDK_JAVA_OPTIONS") != null;
+        Path jar = options || PARENT != null ? null : jar();
+        if (jar == null || !Files.isReadable(of(jar))) {
             return;
         }
-        boolean options = System.getenv("JAVA_TOOL_OPTIONS") != null || System.getenv("JDK_JAVA_OPTIONS") != null;
-        List<String> command = options
-                ? null
-                : jar().map(jar -> command(ProcessHandle.current().info(), jar)).orElse(null);
+        List<String> command = command(ProcessHandle.current().info(), jar);
         if (command == null) {
             return;
         }
@@ -104,9 +106,18 @@ final class ClassArchive {
         }
     }
 
-    /** Whoever kills the first process means this one. */
+    private static String child() {
+        return "-D" + CHILD + "=" + ProcessHandle.current().pid();
+    }
+
+    /** If another process has started this one, ends with it: whoever kills that one means this one. */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end
-    private static void endWithParent() {
-        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+    static void endWithParent() {
+        if (PARENT != null) {
+            ProcessHandle.of(PARENT)
+                    .map(ProcessHandle::onExit)
+                    .orElseGet(() -> CompletableFuture.completedFuture(null))
+                    .thenRun(() -> System.exit(0));
+        }
     }
 }

@@ -1,7 +1,10 @@
 package io.github.predict4j.http.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,10 +52,24 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         Startup.settings();
         if (args.length > 0 && args[0].equals("serve")) {
-            ClassArchive.use();
             Startup.loadServer();
+            ServeCommand plain = ServeCommand.ofPlain(List.of(args).subList(1, args.length));
+            if (plain != null) {
+                System.exit(serve(plain));
+            }
         }
         System.exit(commandLine(Streams.ofProcess(), args).execute(args));
+    }
+
+    private static int serve(ServeCommand plain) {
+        try {
+            return plain.serve(new PrintWriter(System.out, true, Charset.defaultCharset()));
+        } catch (IOException | IllegalArgumentException e) {
+            System.err.println(Files.message(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 1;
     }
 
     /**

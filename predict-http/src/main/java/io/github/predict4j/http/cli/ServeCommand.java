@@ -8,7 +8,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -115,15 +118,78 @@ final class ServeCommand implements Callable<Integer> {
             description = "Refuse to start unless every bundle is signed by one of the keys of --trusted-key.")
     private boolean requireSignature;
 
+    /**
+     * Takes arguments of the plainest form, which is how servers are mostly started: files, and options that are followed
+     * by their value. Picocli would take them, too, but its classes are as old as Java 5, and such ones no archive has: to
+     * load them takes a third of the start.
+     *
+     * @return {@code null} for all other arguments, and for wrong ones, which picocli will explain
+     */
+    static @Nullable ServeCommand ofPlain(List<String> arguments) {
+        ServeCommand command = new ServeCommand();
+        Set<String> given = new HashSet<>();
+        try {
+            Iterator<String> left = arguments.iterator();
+            while (left.hasNext()) {
+                String argument = left.next();
+                if (plain(argument)) {
+                    command.files.add(Path.of(argument));
+                } else if (!left.hasNext() || !command.set(argument, left.next()) || !given.add(argument)) {
+                    return null; // an option that is given twice is rare, and mostly a mistake
+                }
+            }
+            command.builder();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+        return command.anythingToServe() ? command : null;
+    }
+
+    private boolean set(String option, String value) {
+        if (!plain(value)) {
+            return false;
+        }
+        switch (option) {
+            case "--models" -> directories.add(Path.of(value));
+            case "--warm-up" -> warmUps = Integer.parseInt(value);
+            case "--host" -> host = value;
+            case "--port" -> port = Integer.parseInt(value);
+            case "--mount" -> mounts.add(value);
+            case "--default" -> defaultModel = value;
+            case "--not-found" -> notFound = value;
+            case "--health" -> health = value;
+            case "--drain-delay" -> drainSeconds = Integer.parseInt(value);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is neither an option nor a file of arguments. */
+    private static boolean plain(String argument) {
+        return !argument.isEmpty() && !argument.startsWith("-") && !argument.startsWith("@");
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (requireSignature && !trust.required()) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--require-signature needs at least one --trusted-key");
         }
-        if (files.isEmpty() && directories.isEmpty()) {
+        if (!anythingToServe()) {
             throw new CommandLine.ParameterException(spec.commandLine(), "a FILE or --models DIR is required");
         }
+        try {
+            builder();
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        return serve(spec.commandLine().getOut());
+    }
+
+    /** Serves until the process is told to end. */
+    int serve(PrintWriter out) throws IOException, InterruptedException {
         PredictServer server = builder().trustedKeys(trust.keys()).start();
         Thread end = new Thread(() -> end(server), "stop");
         Runtime.getRuntime().addShutdownHook(end);
@@ -134,28 +200,28 @@ final class ServeCommand implements Callable<Integer> {
             server.stop();
             throw e;
         }
-        announce(server.address());
+        announce(out, server.address());
         server.awaitStop();
         return 0;
     }
 
+    private boolean anythingToServe() {
+        return !files.isEmpty() || !directories.isEmpty();
+    }
+
     private PredictServer.Builder builder() {
-        try {
-            PredictServer.Builder builder = PredictServer.builder()
-                    .host(host)
-                    .port(port)
-                    .warmUp(warmUps)
-                    .drainDelay(Duration.ofSeconds(drainSeconds));
-            files.forEach(builder::file);
-            directories.forEach(builder::models);
-            mounts.forEach(mount -> builder.mount(Mount.parse(mount)));
-            given(defaultModel, builder::defaultModel);
-            given(notFound, builder::notFound);
-            given(health, builder::health);
-            return builder;
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        PredictServer.Builder builder = PredictServer.builder()
+                .host(host)
+                .port(port)
+                .warmUp(warmUps)
+                .drainDelay(Duration.ofSeconds(drainSeconds));
+        files.forEach(builder::file);
+        directories.forEach(builder::models);
+        mounts.forEach(mount -> builder.mount(Mount.parse(mount)));
+        given(defaultModel, builder::defaultModel);
+        given(notFound, builder::notFound);
+        given(health, builder::health);
+        return builder;
     }
 
     private static void given(@Nullable String option, Consumer<String> setting) {
@@ -170,8 +236,7 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(0);
     }
 
-    private void announce(InetSocketAddress address) {
-        PrintWriter out = spec.commandLine().getOut();
+    private void announce(PrintWriter out, InetSocketAddress address) {
         String name = address.getHostString();
         String at = "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort();
         out.println("serving at " + at + "/v1/predict (Ctrl-C stops)");

@@ -1,21 +1,21 @@
 package io.github.predict4j.http.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.slf4j.LoggerFactory;
+import io.github.predict4j.http.server.PredictServer;
 
 /** What makes the program start sooner and changes nothing else. */
 final class Startup {
-    private static final String LOGGING = "logback.configurationFile";
+    private static final String MANAGEMENT = "javax.management.builder.initial";
 
     private Startup() {}
 
     /** Settings of libraries that a program may choose, unless its user has. */
     static void settings() {
-        set(LOGGING, "io/github/predict4j/http/cli/logback.xml");
+        if (System.getProperty("logback.configurationFile") == null) {
+            set("slf4j.provider", LogProvider.class.getName());
+            set("slf4j.internal.verbosity", "WARN"); // or it says so
+        }
         set("org.jboss.logging.provider", "slf4j");
-        // Nobody looks at these management beans, and the JVM's management is slow to load.
-        set("xnio.disable-mbean", "true");
-        set("jboss.threads.eqe.register-mbean", "false");
+        set("jboss.threads.eqe.disable-mbean", "true"); // see load()
     }
 
     private static void set(String property, String value) {
@@ -28,11 +28,29 @@ final class Startup {
     static void loadServer() {
         Thread loader = new Thread(
                 () -> {
-                    LoggerFactory.getILoggerFactory();
-                    JsonMapper.builder().build();
+                    load();
+                    ClassArchive.endWithParent();
                 },
                 "loader");
         loader.setDaemon(true);
         loader.start();
+    }
+
+    /**
+     * Without the JVM's management, which takes 100 ms to load: XNIO registers a bean of its own there that nobody looks
+     * at, and does without if it cannot. Whoever has asked for management when the JVM was started has it already.
+     */
+    private static void load() {
+        String builder = System.getProperty(MANAGEMENT);
+        System.setProperty(MANAGEMENT, "none");
+        try {
+            PredictServer.preload();
+        } finally {
+            if (builder == null) {
+                System.clearProperty(MANAGEMENT);
+            } else {
+                System.setProperty(MANAGEMENT, builder);
+            }
+        }
     }
 }

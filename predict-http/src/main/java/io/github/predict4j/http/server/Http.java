@@ -43,6 +43,11 @@ final class Http {
         this.socket = socket;
     }
 
+    /** {@link PredictServer#preload}. */
+    static void preload() {
+        Xnio.getInstance(Http.class.getClassLoader());
+    }
+
     /**
      * Starts to listen.
      *

@@ -113,7 +113,7 @@ final class ModelFiles {
         if (stamp == null && before.model != null) {
             return false; // a file that was named and then taken away: its model stays
         }
-        if (stamp != null && stamp.equals(before.read)) {
+        if (before.read != null && before.read.equals(stamp)) {
             return false;
         }
         if (looked && (stamp == null || !stamp.equals(before.seen))) {

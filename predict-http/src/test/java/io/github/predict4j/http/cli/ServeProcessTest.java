@@ -2,12 +2,15 @@ package io.github.predict4j.http.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.predict4j.http.Bundles;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +26,8 @@ class ServeProcessTest {
     void serve_untilSigterm_answersAndEndsWithSuccess() throws Exception {
         Path line = folder.resolve("line.predict");
         Bundles.line().write(line);
-        Process process = new ProcessBuilder(
+        Path log = folder.resolve("log");
+        ProcessBuilder program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -38,8 +42,9 @@ class ServeProcessTest {
                         "{\"code\":\"PAGE_NOT_FOUND\"}",
                         "--health",
                         "{\"status\":\"healthy\"}")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(log.toFile());
+        program.environment().put("PREDICT_LOG_LEVEL", "INFO");
+        Process process = program.start();
         try (BufferedReader out = process.inputReader()) {
             String first = String.valueOf(out.readLine());
             assertThat(first).matches("serving at http://127\\.0\\.0\\.1:\\d+/v1/predict \\(Ctrl-C stops\\)");
@@ -59,6 +64,11 @@ class ServeProcessTest {
         } finally {
             process.destroyForcibly();
         }
+        assertThat(Files.readAllLines(log))
+                .allSatisfy(
+                        entry -> assertThat(new ObjectMapper().readTree(entry).get("level"))
+                                .isEqualTo(TextNode.valueOf("INFO")))
+                .anySatisfy(entry -> assertThat(entry).contains("is served"));
     }
 
     private static String get(URI uri) throws Exception {
