@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of doubles that come again and again, as probabilities of a forest do: shares of its trees. Keeps the first
- * ones that it is asked for, a place for each few of them. Thread-safe.
+ * The texts of doubles that come again and again, as probabilities of a forest do: shares of its trees. Each has
+ * one place, which belongs to the first that comes for it; others that fall on it are written anew. Thread-safe.
  */
 final class NumberTexts {
     /** A power of two, above the number of trees of most forests. */
