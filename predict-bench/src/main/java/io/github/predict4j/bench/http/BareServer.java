@@ -16,16 +16,22 @@ import org.xnio.Options;
 
 /**
  * What an HTTP server on these two libraries costs if it does nothing: Undertow with one io thread and the options of
- * ours takes the body, Jackson's streaming parser goes over every field and number of it, and the answer is always the
- * same. It checks nothing and predicts nothing; {@code predict-bench/http/run} compares the real server with it.
+ * ours takes the body, Jackson's streaming parser goes over every field and number of it, and the answer of a path is always
+ * the same, as long as that to one row. It checks nothing and predicts nothing; {@code predict-bench/http/run} compares the real server with it.
  */
 public final class BareServer {
+    private static final String BIKE = "/v1/models/bike/predict";
+
     /** As long as one prediction of the iris model. */
-    private static final byte[] ANSWER =
-            ("{\"prediction\":\"setosa\",\"probability\":1.0,\"probabilities\":{\"setosa\":1.0,\"versicolor\":0.0,"
-                            + "\"virginica\":0.0},\"warnings\":[],\"model\":{\"name\":\"iris\",\"version\":\"1.0.0\"},"
-                            + "\"pipeline\":{\"name\":\"iris-features\",\"version\":\"1.0.0\"}}")
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] IRIS_ANSWER =
+            ascii("{\"prediction\":\"setosa\",\"probability\":1.0,\"probabilities\":{\"setosa\":1.0,\"versicolor\":0.0,"
+                    + "\"virginica\":0.0},\"warnings\":[],\"model\":{\"name\":\"iris\",\"version\":\"1.0.0\"},"
+                    + "\"pipeline\":{\"name\":\"iris-features\",\"version\":\"1.0.0\"}}");
+
+    /** As long as one prediction of the bike model. */
+    private static final byte[] BIKE_ANSWER = ascii(
+            "{\"prediction\":3454.1592006429046,\"warnings\":[],\"model\":{\"name\":\"bike\",\"version\":\"1.0.0\"},"
+                    + "\"pipeline\":{\"name\":\"features\",\"version\":\"1.0.0\"}}");
 
     private static final int MAX_BODY_BYTES = 16 << 20;
 
@@ -61,7 +67,12 @@ public final class BareServer {
             throw new UncheckedIOException(e);
         }
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-        exchange.getResponseSender().send(ByteBuffer.wrap(ANSWER));
+        boolean bike = exchange.getRequestPath().equals(BIKE);
+        exchange.getResponseSender().send(ByteBuffer.wrap(bike ? BIKE_ANSWER : IRIS_ANSWER));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void read(JsonParser parser) throws IOException {

@@ -80,12 +80,13 @@ abstract class BatchedRows {
     }
 
     /** Takes the row as it was filled. */
-    final void add(String pointer) throws IOException, RefusedException {
+    final void add() throws IOException, RefusedException {
         try {
             batch.add();
             accepted(batch.row());
         } catch (InvalidRowException e) {
             int row = rows;
+            String pointer = pointer(row, batch.size());
             reject(e.violations().stream()
                     .map(violation -> Fault.of(pointer, row, violation))
                     .toList());

@@ -31,7 +31,7 @@ final class EnvelopeReader {
         this.length = request.length();
         this.in = in;
         this.rows = rows;
-        this.arrays = new JsonArrays(schema, rows);
+        this.arrays = new JsonArrays(model, rows);
     }
 
     /** Reads all. */
@@ -140,7 +140,7 @@ final class EnvelopeReader {
             refuse(Header.fault("an object of columns", names, schema));
             while (columns.more()) {
                 columns.fill(rows.next());
-                rows.add("");
+                rows.add();
             }
         }
     }

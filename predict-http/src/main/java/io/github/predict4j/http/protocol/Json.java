@@ -1,6 +1,7 @@
 package io.github.predict4j.http.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -39,7 +40,9 @@ final class Json {
 
     /** A factory of parsers of texts with so many tokens and so many bytes at most. */
     static JsonFactory factory(long tokens, int bytes) {
-        return JsonFactory.builder()
+        return new JsonFactoryBuilder()
+                // Whoever writes several texts ends each; nothing parts them.
+                .rootValueSeparator("")
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_NESTING)
                         .maxNumberLength(MAX_NUMBER)

@@ -11,10 +11,12 @@ import java.util.stream.IntStream;
 /** Reads the rows of a JSON array. */
 final class JsonArrays {
     private final Schema schema;
+    private final JsonRow objects;
     private final BatchedRows rows;
 
-    JsonArrays(Schema schema, BatchedRows rows) {
-        this.schema = schema;
+    JsonArrays(ServedModel model, BatchedRows rows) {
+        this.schema = model.predictor().schema();
+        this.objects = model.objects();
         this.rows = rows;
     }
 
@@ -55,7 +57,7 @@ final class JsonArrays {
                 array(in, row, fields);
             } else if (fields.length == 1) {
                 value(in, row, 0);
-                rows.add("");
+                rows.add();
             } else {
                 reject("required an object or an array, found " + JsonRow.describe(in.currentToken()));
             }
@@ -63,9 +65,8 @@ final class JsonArrays {
     }
 
     private void object(JsonParser in, Row row) throws IOException, RefusedException {
-        in.nextToken();
-        JsonRow.fill(in, row);
-        rows.add("");
+        objects.fill(in, row);
+        rows.add();
     }
 
     private void array(JsonParser in, Row row, int[] fields) throws IOException, RefusedException {
@@ -79,7 +80,7 @@ final class JsonArrays {
             count++;
         }
         if (count == fields.length) {
-            rows.add("");
+            rows.add();
         } else {
             reject("required " + fields.length + " values, found " + count);
         }

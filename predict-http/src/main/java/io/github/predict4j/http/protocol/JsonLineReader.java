@@ -13,6 +13,7 @@ public final class JsonLineReader {
     private static final JsonText TEXT = new JsonText("the line");
 
     private final JsonFactory json;
+    private final JsonRow object;
     private final Utf8 utf8 = new Utf8();
 
     /**
@@ -21,6 +22,7 @@ public final class JsonLineReader {
      */
     public JsonLineReader(Schema schema, int maxBytes) {
         this.json = Json.factory(schema, 1, maxBytes);
+        this.object = new JsonRow(schema);
     }
 
     /**
@@ -41,8 +43,7 @@ public final class JsonLineReader {
                     String found = first == null ? "only space" : JsonRow.describe(first);
                     throw JsonText.malformed(Fault.NOT_A_ROW, "the line must be a JSON object, found " + found);
                 }
-                in.nextToken();
-                JsonRow.fill(in, row);
+                object.fill(in, row);
                 TEXT.requireEnd(in);
             });
         } catch (IOException inMemory) {

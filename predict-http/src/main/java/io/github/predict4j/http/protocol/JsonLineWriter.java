@@ -1,7 +1,6 @@
 package io.github.predict4j.http.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.schema.Warning;
 import java.io.IOException;
@@ -33,7 +32,6 @@ public final class JsonLineWriter implements PredictionSink, FaultSink {
 
     JsonLineWriter(PredictionWriter writer, OutputStream out, LineLayout layout) throws IOException {
         this.json = Json.writer().createGenerator(out);
-        json.setRootValueSeparator(new SerializedString("")); // each line is ended, not only parted from the next
         this.writer = writer;
         this.layout = layout;
     }
@@ -43,6 +41,7 @@ public final class JsonLineWriter implements PredictionSink, FaultSink {
         if (layout == LineLayout.NUMBERED) {
             json.writeStartObject();
             json.writeNumberField("row", row);
+            json.writeRaw(',');
             writer.members(json, scores, offset, warnings);
             json.writeEndObject();
         } else {

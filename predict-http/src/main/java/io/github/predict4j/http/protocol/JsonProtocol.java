@@ -83,9 +83,10 @@ public final class JsonProtocol implements Protocol {
 
     private static void parse(ServedModel model, Workspace workspace, Request request, RowForm form, OnError onError)
             throws RefusedException {
-        try (JsonParser in = model.json().createParser(request.body(), 0, request.length());
-                JsonGenerator out = model.json().createGenerator(workspace.out())) {
+        try (JsonParser in = model.json().createParser(request.body(), 0, request.length())) {
+            JsonGenerator out = workspace.json();
             TEXT.read(in, () -> new JsonRows(model, workspace, in, out, form.writer(model), onError).answer());
+            out.flush();
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }

@@ -2,25 +2,56 @@ package io.github.predict4j.http.protocol;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.predict4j.schema.Row;
+import io.github.predict4j.schema.Schema;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** Fills a row from a JSON object, straight from the parser. Content that does not fit becomes a fault of the row. */
+/**
+ * Fills rows of one schema from JSON objects, straight from the parser. Content that does not fit becomes a fault of the row.
+ * Immutable and thread-safe.
+ */
 final class JsonRow {
-    private JsonRow() {}
+    private final String[] names;
+    private final SerializableString[] encoded;
+
+    JsonRow(Schema schema) {
+        this.names = schema.names().toArray(String[]::new);
+        this.encoded = schema.names().stream().map(SerializedString::new).toArray(SerializableString[]::new);
+    }
 
     /**
-     * Reads the members that are left of an object.
+     * Reads an object.
      *
-     * @param json at a member's name or at the object's end, where it will be afterwards
+     * @param json at the object's beginning; at its end afterwards
      */
-    static void fill(JsonParser json, Row row) throws IOException, RefusedException {
-        while (json.currentToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            member(json, name, row);
-            json.nextToken();
+    void fill(JsonParser json, Row row) throws IOException, RefusedException {
+        fill(json, row, 0);
+    }
+
+    /**
+     * Reads the members that are left of an object. They come mostly in the order of the schema, and a name that is
+     * expected is only compared, which is faster than to find out which one it is.
+     *
+     * @param json at the last token before them; at the object's end afterwards
+     * @param expected the field that is expected first
+     */
+    void fill(JsonParser json, Row row, int expected) throws IOException, RefusedException {
+        int next = expected;
+        while (true) {
+            if (json.nextFieldName(encoded[next])) {
+                json.nextToken();
+                field(json, next, row);
+                next = after(next);
+            } else if (json.currentToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                next = member(json, name, row);
+            } else {
+                return;
+            }
         }
     }
 
@@ -28,17 +59,29 @@ final class JsonRow {
      * Reads one member.
      *
      * @param json at the value's first token; at its last one afterwards
+     * @return the field that is expected after it
      */
-    static void member(JsonParser json, String name, Row row) throws IOException, RefusedException {
+    int member(JsonParser json, String name, Row row) throws IOException, RefusedException {
         int field = row.schema().indexOf(name);
         if (field < 0) {
             row.missing(requireText(name)); // records the unknown field, unless the schema lets others pass
             json.skipChildren();
-        } else if (row.isSet(field)) {
-            row.duplicate(name);
+        } else {
+            field(json, field, row);
+        }
+        return after(field);
+    }
+
+    private int after(int field) {
+        return field + 1 < names.length ? field + 1 : 0;
+    }
+
+    private void field(JsonParser json, int field, Row row) throws IOException, RefusedException {
+        if (row.isSet(field)) {
+            row.duplicate(names[field]);
             json.skipChildren();
         } else {
-            value(json, field, name, row);
+            value(json, field, names[field], row);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 final class JsonRows extends BatchedRows {
     private static final String[] NO_KEYS = {};
 
+    private final JsonRow objects;
     private final JsonParser in;
     private final JsonGenerator out;
     private final RowWriter writer;
@@ -27,6 +28,7 @@ final class JsonRows extends BatchedRows {
             RowWriter writer,
             OnError onError) {
         super(model, workspace, onError);
+        this.objects = model.objects();
         this.in = in;
         this.out = out;
         this.writer = writer;
@@ -51,7 +53,7 @@ final class JsonRows extends BatchedRows {
     private void array() throws IOException, RefusedException {
         out.writeStartArray();
         for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
-            element("/" + rows(), token);
+            element(token);
         }
         flush();
         if (answering()) {
@@ -68,11 +70,9 @@ final class JsonRows extends BatchedRows {
                 keyed(name);
                 return;
             }
-            JsonRow.member(in, name, row);
-            in.nextToken();
+            objects.fill(in, row, objects.member(in, name, row));
         }
-        JsonRow.fill(in, row);
-        add("");
+        add();
         flush();
     }
 
@@ -82,11 +82,11 @@ final class JsonRows extends BatchedRows {
         out.writeStartObject();
         String key = first;
         while (true) {
-            String pointer = "/" + Fault.escape(JsonRow.requireText(key));
-            if (known.add(key)) {
+            if (known.add(JsonRow.requireText(key))) {
                 keys[waiting()] = key;
-                element(pointer, in.currentToken());
+                element(in.currentToken());
             } else {
+                String pointer = "/" + Fault.escape(key);
                 refuse(Fault.ofRow(pointer, rows(), Fault.DUPLICATE_KEY, "required each key once, found it again"));
                 in.skipChildren();
             }
@@ -102,14 +102,13 @@ final class JsonRows extends BatchedRows {
         }
     }
 
-    private void element(String pointer, JsonToken token) throws IOException, RefusedException {
+    private void element(JsonToken token) throws IOException, RefusedException {
         Row row = next();
         if (token == JsonToken.START_OBJECT) {
-            in.nextToken();
-            JsonRow.fill(in, row);
-            add(pointer);
+            objects.fill(in, row);
+            add();
         } else {
-            reject(List.of(notARow(pointer, token)));
+            reject(List.of(notARow(pointer(rows(), waiting()), token)));
             in.skipChildren();
         }
     }

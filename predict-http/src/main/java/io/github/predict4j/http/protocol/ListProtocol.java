@@ -81,7 +81,7 @@ public final class ListProtocol implements Protocol {
         int found = 0;
         while (in.nextToken() != JsonToken.END_ARRAY) {
             if (found < fields.size()) {
-                JsonRow.member(in, fields.get(found).name(), row);
+                JsonRow.value(in, found, fields.get(found).name(), row);
             } else {
                 in.skipChildren();
             }

@@ -20,8 +20,8 @@ final class MediaTypes {
     /** The media type of the body, in lower case and without parameters; empty if none was sent. */
     static String type(RequestHead head) {
         String header = head.header("Content-Type");
-        if (header == null) {
-            return "";
+        if (header == null || header.equals(Answer.JSON)) {
+            return header == null ? "" : Answer.JSON;
         }
         return header.substring(0, end(header)).trim().toLowerCase(Locale.ROOT);
     }

@@ -34,8 +34,10 @@ final class OneRow {
             writer.accepted(batch.row());
             batch.score(workspace.scores());
             requireFinite(model, workspace.scores());
-            try (JsonGenerator out = model.json().createGenerator(workspace.out())) {
+            try {
+                JsonGenerator out = workspace.json();
                 writer.write(out, workspace.scores(), 0, batch.warnings(0));
+                out.flush();
             } catch (IOException inMemory) {
                 throw new UncheckedIOException(inMemory);
             }

@@ -1,6 +1,7 @@
 package io.github.predict4j.http.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.predict4j.Classification;
@@ -9,28 +10,33 @@ import io.github.predict4j.Task;
 import io.github.predict4j.bundle.Bundle;
 import io.github.predict4j.schema.Warning;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Writes the prediction of one row: an object of the fields asked for, or a bare value if it is only one. What is the same
- * for every row is turned into bytes once.
+ * for every row is turned into bytes once: an answer is a few such texts with values between them.
  */
 final class PredictionWriter implements RowWriter {
-    private static final SerializedString ZERO = new SerializedString("0.0");
-    private static final SerializedString ONE = new SerializedString("1.0");
-    private static final SerializedString NO_WARNINGS = new SerializedString("[]");
+    private static final SerializableString NOTHING = new SerializedString("");
 
-    private final OutputSchema output;
-    private final List<SerializedString> labels;
-    private final AnswerField[] fields;
-    private final SerializedString[] names;
+    /* Values: the probability of a label is the label's number, the others are these. */
+    private static final int LABEL = -1;
+    private static final int NUMBER = -2;
+    private static final int BEST = -3;
+    private static final int WARNINGS = -4;
+
+    private final int outputs;
     private final boolean classification;
     private final boolean bare;
-    private final SerializedString model;
-    private final SerializedString pipeline;
+    private final SerializableString[] labels;
+    private final NumberTexts probabilities = new NumberTexts();
+
+    // The text before each value; the last one, without a value, ends the answer.
+    private final SerializableString[] texts;
+    private final int[] values;
 
     PredictionWriter(ServedModel model, Set<AnswerField> fields) {
         this(model.name(), model.version(), model.bundle(), fields);
@@ -41,18 +47,33 @@ final class PredictionWriter implements RowWriter {
     }
 
     private PredictionWriter(String name, String version, Bundle bundle, Set<AnswerField> fields) {
-        this.output = bundle.predictor().output();
-        this.labels = labels(output);
+        OutputSchema output = bundle.predictor().output();
+        this.outputs = output.size();
         this.classification = output.task() == Task.CLASSIFICATION;
-        this.fields = fields.stream()
-                .filter(field -> classification || !field.ofClassifications())
-                .toArray(AnswerField[]::new);
-        this.names = Stream.of(this.fields)
-                .map(field -> new SerializedString(field.key()))
-                .toArray(SerializedString[]::new);
         this.bare = fields.size() == 1;
-        this.model = identity(name, version);
-        this.pipeline = identity(bundle.pipeline().name(), bundle.pipeline().version());
+        this.labels = output.labels().stream()
+                .map(label -> new SerializedString(quoted(label)))
+                .toArray(SerializableString[]::new);
+        Layout layout = new Layout();
+        for (AnswerField field : fields) {
+            if (!classification && field.ofClassifications()) {
+                continue;
+            }
+            if (!bare) {
+                layout.name(field.key());
+            }
+            switch (field) {
+                case PREDICTION -> layout.value(classification ? LABEL : NUMBER);
+                case PROBABILITY -> layout.value(BEST);
+                case PROBABILITIES -> layout.probabilities(output.labels());
+                case WARNINGS -> layout.value(WARNINGS);
+                case MODEL -> layout.identity(name, version);
+                case PIPELINE ->
+                    layout.identity(bundle.pipeline().name(), bundle.pipeline().version());
+            }
+        }
+        this.texts = layout.texts();
+        this.values = layout.values();
     }
 
     /** The labels of a classification, ready to be written. */
@@ -62,86 +83,87 @@ final class PredictionWriter implements RowWriter {
 
     @Override
     public void write(JsonGenerator json, double[] scores, int offset, List<Warning> warnings) throws IOException {
-        if (!bare) {
+        if (bare) {
+            json.writeRawValue(NOTHING);
+            members(json, scores, offset, warnings);
+        } else {
             json.writeStartObject();
-        }
-        members(json, scores, offset, warnings, bare);
-        if (!bare) {
+            members(json, scores, offset, warnings);
             json.writeEndObject();
         }
     }
 
-    /** Writes the fields as members of an object that was begun. */
+    /** Writes the fields as the members of an object that was begun. */
     void members(JsonGenerator json, double[] scores, int offset, List<Warning> warnings) throws IOException {
-        members(json, scores, offset, warnings, false);
-    }
-
-    private void members(JsonGenerator json, double[] scores, int offset, List<Warning> warnings, boolean bare)
-            throws IOException {
-        int best = classification ? Classification.argMax(scores, offset, output.size()) : 0;
-        for (int i = 0; i < fields.length; i++) {
-            if (!bare) {
-                json.writeFieldName(names[i]);
-            }
-            switch (fields[i]) {
-                case PREDICTION -> prediction(json, scores[offset], best);
-                case PROBABILITY -> probability(json, scores[offset + best]);
-                case PROBABILITIES -> probabilities(json, scores, offset);
+        int best = classification ? Classification.argMax(scores, offset, outputs) : 0;
+        for (int i = 0; i < values.length; i++) {
+            json.writeRaw(texts[i]);
+            switch (values[i]) {
+                case LABEL -> json.writeRaw(labels[best]);
+                case NUMBER -> json.writeRaw(NumberTexts.text(scores[offset]));
+                case BEST -> json.writeRaw(probabilities.of(scores[offset + best]));
                 case WARNINGS -> warnings(json, warnings);
-                case MODEL -> json.writeRawValue(model);
-                case PIPELINE -> json.writeRawValue(pipeline);
+                default -> json.writeRaw(probabilities.of(scores[offset + values[i]]));
             }
         }
-    }
-
-    private void prediction(JsonGenerator json, double value, int best) throws IOException {
-        if (classification) {
-            json.writeString(labels.get(best));
-        } else {
-            json.writeNumber(value);
-        }
-    }
-
-    private void probabilities(JsonGenerator json, double[] scores, int offset) throws IOException {
-        json.writeStartObject();
-        for (int k = 0; k < labels.size(); k++) {
-            json.writeFieldName(labels.get(k));
-            probability(json, scores[offset + k]);
-        }
-        json.writeEndObject();
-    }
-
-    /** Most probabilities of a forest are one of these two, and digits take time. */
-    private static void probability(JsonGenerator json, double value) throws IOException {
-        if (value == 1) {
-            json.writeRawValue(ONE);
-        } else if (Double.doubleToRawLongBits(value) == 0) {
-            json.writeRawValue(ZERO);
-        } else {
-            json.writeNumber(value);
-        }
+        json.writeRaw(texts[values.length]);
     }
 
     private static void warnings(JsonGenerator json, List<Warning> warnings) throws IOException {
-        if (warnings.isEmpty()) {
-            json.writeRawValue(NO_WARNINGS);
-            return;
+        json.writeRaw('[');
+        for (int i = 0; i < warnings.size(); i++) {
+            Warning warning = warnings.get(i);
+            json.writeRaw((i == 0 ? "{\"field\":" : ",{\"field\":") + quoted(warning.column()) + ",\"code\":"
+                    + quoted(warning.code().name().toLowerCase(Locale.ROOT)) + "}");
         }
-        json.writeStartArray();
-        for (Warning warning : warnings) {
-            json.writeStartObject();
-            json.writeStringField("field", warning.column());
-            json.writeStringField("code", warning.code().name().toLowerCase(Locale.ROOT));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static SerializedString identity(String name, String version) {
-        return new SerializedString("{\"name\":\"" + quoted(name) + "\",\"version\":\"" + quoted(version) + "\"}");
+        json.writeRaw(']');
     }
 
     private static String quoted(String text) {
-        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    }
+
+    /** Puts an answer together. */
+    private static final class Layout {
+        private final List<SerializableString> texts = new ArrayList<>();
+        private final List<Integer> values = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+
+        void name(String name) {
+            text.append(text.isEmpty() && values.isEmpty() ? "" : ",")
+                    .append(quoted(name))
+                    .append(':');
+        }
+
+        void value(int value) {
+            texts.add(new SerializedString(text.toString()));
+            text.setLength(0);
+            values.add(value);
+        }
+
+        void probabilities(List<String> labels) {
+            for (int k = 0; k < labels.size(); k++) {
+                text.append(k == 0 ? '{' : ',').append(quoted(labels.get(k))).append(':');
+                value(k);
+            }
+            text.append('}');
+        }
+
+        void identity(String name, String version) {
+            text.append("{\"name\":")
+                    .append(quoted(name))
+                    .append(",\"version\":")
+                    .append(quoted(version))
+                    .append('}');
+        }
+
+        SerializableString[] texts() {
+            texts.add(new SerializedString(text.toString()));
+            return texts.toArray(SerializableString[]::new);
+        }
+
+        int[] values() {
+            return values.stream().mapToInt(Integer::intValue).toArray();
+        }
     }
 }

@@ -95,8 +95,10 @@ public final class RowCounts {
             batch.score(out);
             scored.add(batch.size());
             for (int i = 0; i < batch.size(); i++) {
-                for (Warning warning : batch.warnings(i)) {
-                    warnings.computeIfAbsent(warning, w -> new LongAdder()).increment();
+                List<Warning> ofRow = batch.warnings(i);
+                if (!ofRow.isEmpty()) {
+                    ofRow.forEach(warning -> warnings.computeIfAbsent(warning, w -> new LongAdder())
+                            .increment());
                 }
             }
         }

@@ -55,7 +55,8 @@ public final class RowsProtocol implements Protocol {
     public Answer answer(ServedModel model, Request request) throws RefusedException {
         Set<AnswerField> fields = Asked.fields(request.head(), model, BY_DEFAULT);
         Workspace workspace = model.workspaces().take();
-        try (JsonGenerator out = model.json().createGenerator(workspace.out())) {
+        try {
+            JsonGenerator out = workspace.json();
             PredictionRows rows = new PredictionRows(model, workspace, out, fields);
             if (csv && MediaTypes.type(request.head()).equals(MediaTypes.CSV)) {
                 csv(model, request, rows);
@@ -117,7 +118,7 @@ public final class RowsProtocol implements Protocol {
             return true;
         }
         rows.requireRoom();
-        rows.add("");
+        rows.add();
         return true;
     }
 }

@@ -39,6 +39,7 @@ public final class ServedModel {
     private final long rowNanos;
     private final List<SerializedString> labels;
     private final JsonFactory json;
+    private final JsonRow objects;
     private final RowCounts counts = new RowCounts();
     private final Workspaces workspaces;
     private final Map<Set<AnswerField>, PredictionWriter> writers = new ConcurrentHashMap<>();
@@ -73,7 +74,8 @@ public final class ServedModel {
         this.rowNanos = rowNanos(bundle, model);
         this.labels = PredictionWriter.labels(predictor.output());
         this.json = Json.factory(predictor.schema(), maxRows, maxBytes);
-        this.workspaces = new Workspaces(predictor, bundle.pipeline().features().size(), counts);
+        this.objects = new JsonRow(predictor.schema());
+        this.workspaces = new Workspaces(predictor, bundle.pipeline().features().size(), counts, json);
     }
 
     /** The bundle. */
@@ -147,6 +149,11 @@ public final class ServedModel {
 
     JsonFactory json() {
         return json;
+    }
+
+    /** What reads its rows that are objects. */
+    JsonRow objects() {
+        return objects;
     }
 
     Workspaces workspaces() {

@@ -24,6 +24,9 @@ final class Utf8 {
     /** Whether they are: no overlong form, no surrogate, nothing cut off. */
     boolean isUtf8(byte[] bytes, int length) {
         int ascii = ascii(bytes, length);
+        if (ascii == length) {
+            return true;
+        }
         ByteBuffer in = ByteBuffer.wrap(bytes, ascii, length - ascii);
         decoder.reset();
         CoderResult result;
@@ -33,11 +36,14 @@ final class Utf8 {
         return result.isUnderflow();
     }
 
-    /** How many bytes at the beginning are ASCII for sure: in most bodies nearly all, and eight at a time are soon passed. */
+    /** How many bytes at the beginning are ASCII: in most bodies all, and eight at a time are soon passed. */
     private static int ascii(byte[] bytes, int length) {
         int at = 0;
         while (at + Long.BYTES <= length && ((long) WORDS.get(bytes, at) & NOT_ASCII) == 0) {
             at += Long.BYTES;
+        }
+        while (at < length && bytes[at] >= 0) {
+            at++;
         }
         return at;
     }

@@ -1,7 +1,12 @@
 package io.github.predict4j.http.protocol;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.predict4j.Batch;
 import io.github.predict4j.Predictor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** The memory that answering one request takes, reused for the next. Belongs to one thread at a time. */
 final class Workspace {
@@ -15,14 +20,21 @@ final class Workspace {
     private final int width;
     private final Utf8 utf8 = new Utf8();
     private final AnswerBuffer out = new AnswerBuffer();
+    private final JsonFactory factory;
+    private @Nullable JsonGenerator json;
 
     /** A workspace whose rows nobody counts. */
     Workspace(Predictor predictor, int features) {
-        this(predictor, features, new RowCounts());
+        this(predictor, features, new RowCounts(), Json.writer());
     }
 
-    /** A workspace whose rows are counted. */
-    Workspace(Predictor predictor, int features, RowCounts counts) {
+    /**
+     * A workspace whose rows are counted.
+     *
+     * @param factory makes what writes answers
+     */
+    Workspace(Predictor predictor, int features, RowCounts counts, JsonFactory factory) {
+        this.factory = factory;
         int rows = Math.min(MOST_ROWS_AT_ONCE, Math.max(1, CELLS / Math.max(1, features)));
         this.batch = counts.count(predictor.newBatch(rows));
         this.width = predictor.output().size();
@@ -70,8 +82,30 @@ final class Workspace {
         return out;
     }
 
+    /** Writes one answer into {@link #out}, which has it when that is flushed; kept for the next answer, not to be closed. */
+    JsonGenerator json() throws IOException {
+        JsonGenerator known = json;
+        if (known == null) {
+            known = factory.createGenerator(out);
+            json = known;
+        }
+        return known;
+    }
+
     void clear() {
         batch.clear();
+        if (json != null && !(json.getOutputContext().inRoot() && json.getOutputBuffered() == 0)) {
+            closeBrokenOff(json);
+            json = null;
+        }
         out.reset();
+    }
+
+    private static void closeBrokenOff(JsonGenerator json) {
+        try {
+            json.close();
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
     }
 }

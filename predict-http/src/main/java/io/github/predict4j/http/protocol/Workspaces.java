@@ -1,5 +1,6 @@
 package io.github.predict4j.http.protocol;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import io.github.predict4j.Predictor;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +19,19 @@ final class Workspaces {
     private final Predictor predictor;
     private final int features;
     private final RowCounts counts;
+    private final JsonFactory json;
     private final AtomicReferenceArray<@Nullable Workspace> slots = new AtomicReferenceArray<>(SLOTS);
 
-    Workspaces(Predictor predictor, int features, RowCounts counts) {
+    Workspaces(Predictor predictor, int features, RowCounts counts, JsonFactory json) {
         this.predictor = predictor;
         this.features = features;
         this.counts = counts;
+        this.json = json;
     }
 
     Workspace take() {
         Workspace workspace = slots.getAndSet(slot(), null);
-        return workspace == null ? new Workspace(predictor, features, counts) : workspace;
+        return workspace == null ? new Workspace(predictor, features, counts, json) : workspace;
     }
 
     void giveBack(Workspace workspace) {
