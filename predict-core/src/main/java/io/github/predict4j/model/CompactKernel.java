@@ -1,7 +1,5 @@
 package io.github.predict4j.model;
 
-import java.util.Arrays;
-
 /**
  * Walks through nodes of four bytes: for deep forests that do not fit the second-level cache.
  *
@@ -15,64 +13,94 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>A leaf has distance 0 and all bits of the rank, which is no less than any column: the next node is always {@code i}
- * itself. It is known by its place. {@link WalkKernel} says how walks are interleaved.
+ * itself. So its last bits are free, and give its number among the leaves of its tree, so that their values can lie without
+ * gaps. In {@link NodeOrder} the nodes before the children of a split are the root and the children of each split that was
+ * opened before, in pairs. At place {@code p} of a tree, {@code p - p / 2} splits were opened. Those that were placed by then
+ * and not yet opened are at most one a level, and none on the last: {@code u} of them. All other nodes before {@code p} are
+ * leaves, so the leaf is number {@code p / 2 - u}, and {@code u} is what its last bits hold. {@link WalkKernel} says how
+ * walks are interleaved.
  *
  * <p>Such nodes need more instructions than those of {@link RankedKernel}, which are faster where they fit the cache.
  *
  * <p><b>Cost</b>: a step for each node on the way, many of them in flight, and the ranks; SingleRowBenchmark in predict-bench
- * measures it. <b>Memory</b>: 4 bytes a node and at most 8 for the leaf that it may be, and the rank tables. Scratch: 4 bytes
- * a tree; for batches 4 bytes a column of up to {@value WalkKernel#BLOCK} rows.
+ * measures it. <b>Memory</b>: 4 bytes a node, at most 8 a leaf, and the rank tables. Scratch: 4 bytes a tree; for batches
+ * 4 bytes a column of up to {@value WalkKernel#BLOCK} rows.
  */
 final class CompactKernel extends WalkKernel {
 
     private static final int COLUMN_BITS = 6;
+    private static final int LEAF_BITS = (1 << COLUMN_BITS) - 1;
 
     private final int[] nodes;
+    /** For each tree the number of its first leaf. */
+    private final int[] starts;
+
     private final int distances;
 
     CompactKernel(RankedTrees ranked, LeafSums sums) {
-        this(ranked.withForm(COLUMN_BITS, shift(ranked.trees)), new NodeOrder(ranked.trees), sums);
+        this(new Layout(ranked.withForm(COLUMN_BITS, shift(ranked.trees))), sums);
     }
 
-    private CompactKernel(RankedTrees ranked, NodeOrder order, LeafSums sums) {
-        super(ranked, order, leaves(ranked.trees, order, sums));
-        Trees trees = ranked.trees;
-        int shift = ranked.ranks.shift;
-        int leaf = Integer.MAX_VALUE >>> shift << shift;
-        this.distances = (1 << (shift - COLUMN_BITS)) - 1;
-        this.nodes = new int[trees.nodeCount()];
-        for (int place = 0; place < nodes.length; place++) {
-            int node = order.nodes[place];
-            nodes[place] = trees.splitFeatures[node] == Trees.LEAF
-                    ? leaf
-                    : ranked.words[node] | (order.places[trees.left[node]] - place) << COLUMN_BITS;
+    private CompactKernel(Layout layout, LeafSums sums) {
+        super(layout.ranked, layout.order, new LeafTable(sums, layout.slots, layout.starts));
+        this.nodes = layout.nodes;
+        this.starts = layout.starts;
+        this.distances = (1 << (ranks.shift - COLUMN_BITS)) - 1;
+    }
+
+    /** The nodes of all trees, and their leaves by number. */
+    private static final class Layout {
+
+        final RankedTrees ranked;
+        final NodeOrder order;
+        final int[] nodes;
+        final int[] slots;
+        final int[] starts;
+
+        Layout(RankedTrees ranked) {
+            Trees trees = ranked.trees;
+            this.ranked = ranked;
+            this.order = new NodeOrder(trees);
+            this.nodes = new int[trees.nodeCount()];
+            this.slots = new int[trees.leafCount()];
+            this.starts = new int[trees.treeCount() + 1];
+            int leafRank = Integer.MAX_VALUE >>> ranked.ranks.shift << ranked.ranks.shift;
+            int leaf = 0;
+            for (int tree = 0; tree < trees.treeCount(); tree++) {
+                int root = trees.roots[tree];
+                for (int place = root; place < trees.end(tree); place++) {
+                    int node = order.nodes[place];
+                    if (trees.splitFeatures[node] == Trees.LEAF) {
+                        nodes[place] = leafRank | ((place - root) / 2 - (leaf - starts[tree]));
+                        slots[leaf++] = trees.left[node];
+                    } else {
+                        nodes[place] = ranked.words[node] | (order.places[trees.left[node]] - place) << COLUMN_BITS;
+                    }
+                }
+                starts[tree + 1] = leaf;
+            }
         }
     }
 
-    /** Tells whether column, distance and rank fit four bytes, the sign not counted. */
+    /** Tells whether column, distance and rank fit four bytes, the sign not counted, and what a leaf has in their place. */
     static boolean suits(RankedTrees ranked) {
         int columns = ranked.ranks.columns();
         int most = 0;
         for (int c = 0; c < columns; c++) {
             most = Math.max(most, ranked.ranks.size(c));
         }
-        return columns <= 1 << COLUMN_BITS && shift(ranked.trees) + RankedTrees.bits(most) < Integer.SIZE;
+        return columns <= 1 << COLUMN_BITS
+                && ranked.trees.maxDepth() <= 1 << COLUMN_BITS
+                && shift(ranked.trees) + RankedTrees.bits(most) < Integer.SIZE;
     }
 
     private static int shift(Trees trees) {
         return COLUMN_BITS + RankedTrees.bits(NodeOrder.mostNodes(trees));
     }
 
-    /** Returns the leaves by the places of their nodes; what is at the places of splits is never asked for. */
-    private static LeafTable leaves(Trees trees, NodeOrder order, LeafSums sums) {
-        int[] slots = new int[trees.nodeCount()];
-        for (int place = 0; place < slots.length; place++) {
-            int node = order.nodes[place];
-            slots[place] = trees.splitFeatures[node] == Trees.LEAF ? trees.left[node] : 0;
-        }
-        int[] starts = Arrays.copyOf(trees.roots, trees.treeCount() + 1);
-        starts[trees.treeCount()] = trees.nodeCount();
-        return new LeafTable(sums, slots, starts);
+    /** Returns the number of the leaf at a place. */
+    private static int leaf(int node, int at, int root, int start) {
+        return start + ((at - root) >>> 1) - (node & LEAF_BITS);
     }
 
     /** Returns where a step goes from a place, for the row at {@code row}. */
@@ -110,6 +138,10 @@ final class CompactKernel extends WalkKernel {
             }
             walking = still;
         }
+        for (int tree = from; tree < to; tree++) {
+            int at = reached[tree];
+            reached[tree] = leaf(nodes[at], at, roots[tree], starts[tree]);
+        }
     }
 
     /** Takes one step of every walk. Four at a time by hand: the compiler unrolls this loop only sometimes. */
@@ -132,7 +164,8 @@ final class CompactKernel extends WalkKernel {
     }
 
     @Override
-    void walkRows(int root, int rows, Work work) {
+    void walkRows(int tree, int rows, Work work) {
+        int root = roots[tree];
         int[] nodes = this.nodes;
         int distances = this.distances;
         int[] row = work.rows;
@@ -163,6 +196,11 @@ final class CompactKernel extends WalkKernel {
                 still += (at - next) >>> 31;
             }
             walking = still;
+        }
+        int start = starts[tree];
+        for (int i = 0; i < rows; i++) {
+            int at = reached[i];
+            reached[i] = leaf(nodes[at], at, root, start);
         }
     }
 }

@@ -124,7 +124,8 @@ final class RankedKernel extends WalkKernel {
     }
 
     @Override
-    void walkRows(int root, int rows, Work work) {
+    void walkRows(int tree, int rows, Work work) {
+        int root = roots[tree];
         long[] nodes = this.nodes;
         int[] row = work.rows;
         int mask = ranks.mask;

@@ -56,7 +56,7 @@ abstract class WalkKernel extends Kernel {
     abstract void walkTrees(int from, int to, Work work);
 
     /** Walks a tree with {@code work.rows}, and puts the numbers of the leaves into {@code work.leaves} by row. */
-    abstract void walkRows(int root, int rows, Work work);
+    abstract void walkRows(int tree, int rows, Work work);
 
     @Override
     final Work newWork(int rows) {
@@ -94,7 +94,7 @@ abstract class WalkKernel extends Kernel {
         ranks.fill(features, x, inputSize, rows, work.rows, ranks.columns(), 1);
         leaves.startRows(rows, out, y, work.sums);
         for (int tree = 0; tree < roots.length; tree++) {
-            walkRows(roots[tree], rows, work);
+            walkRows(tree, rows, work);
             leaves.addRows(tree, work.leaves, rows, out, y, work.sums);
         }
         leaves.finishRows(rows, out, y, work.sums);

@@ -30,9 +30,11 @@ class KernelChoiceTest {
     }
 
     @Test
-    void withKernel_manyColumns_declinesCompactNodes() {
+    void withKernel_manyColumnsOrLevels_declinesCompactNodes() {
         assertThat(chain(64).withKernel(KernelType.COMPACT)).isNotNull();
         assertThat(chain(65).withKernel(KernelType.COMPACT)).isNull();
+        assertThat(sameThreshold(64).withKernel(KernelType.COMPACT)).isNotNull();
+        assertThat(sameThreshold(65).withKernel(KernelType.COMPACT)).isNull();
     }
 
     @Test

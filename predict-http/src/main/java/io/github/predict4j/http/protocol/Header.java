@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** The names of columns that come before their rows: in any order, each once, and all that a row cannot do without. */
 final class Header {
-    private static final int LISTED = 100;
+    private static final int FIELDS_LISTED = 100;
+    private static final int FAULTS_LISTED = 10;
 
     private Header() {}
 
@@ -44,13 +45,14 @@ final class Header {
         if (faults.isEmpty()) {
             return Optional.empty();
         }
-        String detail = "required " + what + " with the fields " + list(schema.names()) + "; found " + list(faults);
+        String detail = "required " + what + " with the fields " + list(schema.names(), FIELDS_LISTED) + "; found "
+                + list(faults, FAULTS_LISTED);
         return Optional.of(Problem.of(422, "invalid_header", detail));
     }
 
-    private static String list(List<String> texts) {
-        String more = texts.size() > LISTED ? ", … (" + texts.size() + " in all)" : "";
-        return String.join(", ", texts.subList(0, Math.min(LISTED, texts.size()))) + more;
+    private static String list(List<String> texts, int most) {
+        String more = texts.size() > most ? ", … (" + texts.size() + " in all)" : "";
+        return String.join(", ", texts.subList(0, Math.min(most, texts.size()))) + more;
     }
 
     private static String cut(String name) {

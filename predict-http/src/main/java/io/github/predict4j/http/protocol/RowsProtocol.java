@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The protocols whose body is an object with rows in one of its members, and whose answer is
@@ -44,6 +45,11 @@ public final class RowsProtocol implements Protocol {
     @Override
     public Wording wording() {
         return Wording.ERROR;
+    }
+
+    @Override
+    public @Nullable Problem fault(RequestHead head) {
+        return MediaTypes.encodingFault(head);
     }
 
     @Override

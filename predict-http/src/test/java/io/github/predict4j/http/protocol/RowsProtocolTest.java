@@ -217,6 +217,17 @@ class RowsProtocolTest {
     }
 
     @Test
+    void manyWrongColumns_areCountedAndTheFirstTenTold() {
+        StringBuilder columns = new StringBuilder("\"c0\":[]");
+        for (int i = 1; i < 50; i++) {
+            columns.append(",\"c").append(i).append("\":[]");
+        }
+        assertThat(refusal(INVOCATIONS, Bundles.steep(), "{\"inputs\":{" + columns + "}}"))
+                .startsWith("400 {\"error\":\"")
+                .endsWith("\\\"c9\\\", which is no field, … (51 in all)\"}");
+    }
+
+    @Test
     void predictionThatOverflows_is400() {
         assertThat(refusal(V1, Bundles.steep(), "{\"instances\":[1,10]}"))
                 .contains("row 1: required values with a finite prediction");

@@ -193,6 +193,19 @@ class ClientBytesTest {
                 .contains("{\"error\":\"Content-Type must be text/csv");
     }
 
+    /** A compressed body is not tried as JSON: the refusal says what is wrong. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/models/iris:predict", "/invocations"})
+    void encodedBody_is400(String path) throws Exception {
+        assertThat(post(path, REQUESTS + "Content-Encoding: gzip\r\n", INSTANCES))
+                .startsWith("HTTP/1.1 400 ")
+                .endsWith("\r\n\r\n{\"error\":\"the body must not be encoded, found a Content-Encoding\"}");
+        assertAnswer(
+                post(path, REQUESTS + "Content-Encoding: identity\r\n", INSTANCES),
+                200,
+                "{\"predictions\":[\"setosa\"]}");
+    }
+
     @Test
     void sageMaker_pingsAndInvokes() throws Exception {
         assertAnswer(
