@@ -95,9 +95,9 @@ class Server:
         return pss / 1024
 
     def most_memory_mib(self):
-        """The most that was ever resident, of one process."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+        """The most that was ever resident, of the largest of its processes."""
+        most = [(directory / "status").read_text().partition("VmHWM:")[2].split()[0] for directory, _ in self.processes()]
+        return max(map(int, most)) / 1024
 
 
 def free_port():

@@ -20,6 +20,7 @@ public final class Gate implements Transformer {
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch opened = new CountDownLatch(1);
     private final AtomicBoolean broken = new AtomicBoolean();
+    private final AtomicBoolean poor = new AtomicBoolean();
 
     /** A body for {@link #bundle} so long that a worker answers it, not the io thread; the answer is 7. */
     public static String longBody() {
@@ -45,6 +46,12 @@ public final class Gate implements Transformer {
     /** From now on fails for every row, as a faulty step would. */
     public void breakDown() {
         broken.set(true);
+        open();
+    }
+
+    /** From now on finds no memory for any row. */
+    public void runOutOfMemory() {
+        poor.set(true);
         open();
     }
 
@@ -80,6 +87,9 @@ public final class Gate implements Transformer {
             opened.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+        if (poor.get()) {
+            throw new OutOfMemoryError("the gate has none");
         }
         if (broken.get()) {
             throw new IllegalStateException("the gate is broken at " + row.cell(in[0]));

@@ -66,6 +66,10 @@ public final class Main implements Runnable {
             return plain.serve(new PrintWriter(System.out, true, Charset.defaultCharset()));
         } catch (IOException | IllegalArgumentException e) {
             System.err.println(Files.message(e));
+        } catch (RuntimeException e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler()
+                    .uncaughtException(thread, e); // which prints it, but does not end the JVM
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

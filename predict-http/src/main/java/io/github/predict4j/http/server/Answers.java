@@ -29,7 +29,7 @@ final class Answers {
             HeaderMap headers = exchange.getResponseHeaders();
             answer.headers().forEach((name, value) -> headers.put(new HttpString(name), value));
         }
-        if (answer.body().length <= Pieces.LENGTH) {
+        if (answer.body().length <= Pieces.SHORT) {
             exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
         } else {
             Pieces.send(exchange, answer.body());

@@ -79,7 +79,7 @@ final class Body implements Receiver.PartialBytesCallback, Receiver.ErrorCallbac
             long announced = exchange.getRequestContentLength();
             hasRoom = workers.takeLongBody(exchange, announced < 0 ? limits.bodyBytes() : (int) announced);
             if (!hasRoom) {
-                refusal = Problem.of(503, "overload", "the server must have room for a long body, found none");
+                refusal = Workers.overload("room for a long body, found none");
             }
         }
         return refusal == null;

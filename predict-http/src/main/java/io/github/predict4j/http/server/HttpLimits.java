@@ -5,16 +5,16 @@ import java.time.Duration;
 /**
  * How much a client may ask for. What is beyond a limit is refused before memory or time is spent on it.
  *
- * @param bodyBytes the longest body; 16 MiB, or a sixteenth of the heap if that is less; beyond it 413
+ * @param bodyBytes the longest body; 16 MiB, or a thirty-second of the heap if that is less; beyond it 413
  * @param rows the most rows of a request; 100,000; beyond it 413
  * @param longBytes a body of more bytes is a long one; 64 KiB
  * @param longBodies how many bytes long bodies may have together until they are answered, because an answer takes a
- *     multiple of its body's memory; a sixteenth of the heap; beyond it 503
+ *     multiple of its body's memory, ten times and more; a thirty-second of the heap; beyond it 503
  * @param bodyTime how long a body may take to arrive in full; 30 s; then the connection is closed
  * @param idleTime how long a connection may be silent while a request is read or an answer is written; 15 s
  * @param queueTime how long a request may wait for a worker; 10 s; then 504, and the work is not begun
  * @param workers requests that are worked on at once beside the short ones; twice the number of processors
- * @param queue requests that wait for a worker; four times the number of processors; beyond it 503
+ * @param queue requests that wait for a worker; 64, or 16 times the number of processors if that is more; beyond it 503
  * @param connections open connections; 10,000; more are not accepted until one is closed
  * @param streamBytesPerSecond how fast a streamed body must arrive and its answer be read while the server waits for the
  *     client, on the average of each {@code bodyTime}; 500; then the connection is closed. Streams have no other limit
@@ -42,7 +42,7 @@ public record HttpLimits(
             Duration.ofSeconds(15),
             Duration.ofSeconds(10),
             2 * Runtime.getRuntime().availableProcessors(),
-            4 * Runtime.getRuntime().availableProcessors(),
+            Math.max(64, 16 * Runtime.getRuntime().availableProcessors()),
             10_000,
             500);
 

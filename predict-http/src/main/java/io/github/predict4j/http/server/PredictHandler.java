@@ -79,6 +79,11 @@ final class PredictHandler implements Endpoint {
         } catch (RuntimeException e) {
             Failures.answer(exchange, wording, e);
             return;
+        } catch (OutOfMemoryError e) {
+            // Long bodies have a limit, but what an answer takes depends on the model, too.
+            workers.shed();
+            Answers.refuse(exchange, wording, Workers.overload("memory for the answer, found too little"));
+            return;
         }
         Answers.send(exchange, answer);
     }

@@ -32,7 +32,7 @@ final class Workers {
     /** Takes room for a long body until the exchange has ended, or says that there is none. */
     boolean takeLongBody(HttpServerExchange exchange, int bytes) {
         if (!longBodies.tryAcquire(bytes)) {
-            metrics.shed("overload");
+            shed();
             return false;
         }
         exchange.addExchangeCompleteListener((done, chain) -> {
@@ -40,6 +40,15 @@ final class Workers {
             chain.proceed();
         });
         return true;
+    }
+
+    /** Counts a request that there is no room for. */
+    void shed() {
+        metrics.shed("overload");
+    }
+
+    static Problem overload(String lack) {
+        return Problem.of(503, "overload", "the server must have " + lack);
     }
 
     /** In nanoseconds. */
@@ -64,11 +73,8 @@ final class Workers {
 
     private void run(Semaphore places, HttpServerExchange exchange, Wording wording, Runnable task) {
         if (!places.tryAcquire()) {
-            metrics.shed("overload");
-            Answers.refuse(
-                    exchange,
-                    wording,
-                    Problem.of(503, "overload", "the server must have a free worker, found all taken"));
+            shed();
+            Answers.refuse(exchange, wording, overload("a free worker, found all taken"));
             return;
         }
         long arrived = clock.getAsLong();

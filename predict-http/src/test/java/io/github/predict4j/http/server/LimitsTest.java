@@ -108,6 +108,26 @@ class LimitsTest {
     }
 
     @Test
+    void tooLittleMemoryForAnAnswer_is503WithRetryAfter_othersAreAnswered() throws Exception {
+        Gate gate = new Gate();
+        gate.runOutOfMemory();
+        try (PredictServer server = PredictServer.builder()
+                .bundle(gate.bundle())
+                .bundle(Bundles.iris())
+                .start()) {
+            Client client = new Client(server);
+            for (String body : List.of(Gate.longBody(), "{\"x\":7}")) {
+                HttpResponse<String> response = client.predict(body);
+                assertThat(response.statusCode()).isEqualTo(503);
+                assertThat(response.headers().firstValue("Retry-After")).contains("1");
+                assertThat(Client.json(response).get("code").asText()).isEqualTo("overload");
+            }
+            assertThat(client.post("/v1/models/iris/predict", Bundles.SETOSA).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void bodyThatNeverEnds_isClosed() throws Exception {
         HttpLimits limits = HttpLimits.DEFAULTS.withTimes(Duration.ofMillis(200), LONG, LONG);
         try (PredictServer server =
