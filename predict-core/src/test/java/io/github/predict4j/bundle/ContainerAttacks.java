@@ -91,6 +91,14 @@ final class ContainerAttacks {
     }
 
     private void manifestMembers() {
+        manifest(
+                "7 annotation that is no text",
+                json -> json.putObject("annotations").put("a", 1),
+                "/annotations/a");
+        manifest(
+                "7 probability that is no text",
+                json -> json.withObject("output").put("probability", 1),
+                "/output");
         manifest("7 unknown key", json -> json.put("extra", 1), "/extra", "no member");
         manifest("7 unknown key, escaped", json -> json.put("a/b~c", 1), "/a~1b~0c");
         manifest("7 unknown key of a section", json -> entry(json, 1).put("path", "x"), "/sections/1/path");

@@ -5,11 +5,11 @@ import java.time.Duration;
 /**
  * How much a client may ask for. What is beyond a limit is refused before memory or time is spent on it.
  *
- * @param bodyBytes the longest body; 16 MiB, or a thirty-second of the heap if that is less; beyond it 413
+ * @param bodyBytes the longest body; 16 MiB, or a sixteenth of the heap if that is less, but at least 1 MiB; beyond it 413
  * @param rows the most rows of a request; 100,000; beyond it 413
  * @param longBytes a body of more bytes is a long one; 64 KiB
  * @param longBodies how many bytes long bodies may have together until they are answered, because an answer takes a
- *     multiple of its body's memory, ten times and more; a thirty-second of the heap; beyond it 503
+ *     multiple of its body's memory, ten times and more; a sixteenth of the heap, but at least 1 MiB; beyond it 503
  * @param bodyTime how long a body may take to arrive in full; 30 s; then the connection is closed
  * @param idleTime how long a connection may be silent while a request is read or an answer is written; 15 s
  * @param queueTime how long a request may wait for a worker; 10 s; then 504, and the work is not begun

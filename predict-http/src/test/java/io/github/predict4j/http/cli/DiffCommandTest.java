@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,23 @@ class DiffCommandTest {
         assertThat(diff(Bundles.iris(), Bundles.iris())).isZero();
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void otherWordsForPeople_areOneLineEach() throws IOException {
+        Bundle iris = Bundles.iris();
+        Bundle other = Bundle.builder(iris.name(), iris.version(), iris.pipeline())
+                .model(
+                        Objects.requireNonNull(iris.model()),
+                        Objects.requireNonNull(iris.output()).probability("a share of the votes"))
+                .metrics(iris.metrics())
+                .provenance(iris.provenance())
+                .annotations(Map.of("ticket", "ML-7"))
+                .build();
+        assertThat(diff(iris, other)).isEqualTo(1);
+        assertThat(out.toString().lines().toList())
+                .containsExactlyInAnyOrder(
+                        "~ output/probability:  -> a share of the votes", "+ annotations/ticket: ML-7");
     }
 
     @Test
