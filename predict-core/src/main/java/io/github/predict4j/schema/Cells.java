@@ -84,13 +84,19 @@ abstract class Cells {
         }
         List<Warning> warnings = new ArrayList<>();
         for (int cell = 0; cell < cells.length; cell++) {
-            for (Warning.Code code : Warning.Code.values()) {
-                if ((warned[cell] & code.bit()) != 0) {
-                    warnings.add(new Warning(column(cell), code));
-                }
+            if (warned[cell] != 0) {
+                addWarnings(cell, warnings);
             }
         }
         return List.copyOf(warnings);
+    }
+
+    private void addWarnings(int cell, List<Warning> warnings) {
+        for (Warning.Code code : Warning.Code.values()) {
+            if ((warned[cell] & code.bit()) != 0) {
+                warnings.add(new Warning(column(cell), code));
+            }
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.predict4j.http.protocol;
 
+import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Map;
 
 /** The whole answer to a request. */
@@ -9,7 +11,7 @@ public final class Answer {
 
     private final int status;
     private final String mediaType;
-    private final byte[] body;
+    private final List<byte[]> parts;
     private final Map<String, String> headers;
 
     /**
@@ -19,15 +21,29 @@ public final class Answer {
      * @param headers headers beside those that every answer has
      */
     public Answer(int status, String mediaType, byte[] body, Map<String, String> headers) {
+        this(status, mediaType, List.of(body), headers);
+    }
+
+    /**
+     * An answer whose body is in parts, which no garbage collector has to find room for in one place.
+     *
+     * @param parts the body, none of them empty, handed over: not to be changed any more
+     */
+    Answer(int status, String mediaType, List<byte[]> parts, Map<String, String> headers) {
         this.status = status;
         this.mediaType = mediaType;
-        this.body = body;
+        this.parts = parts;
         this.headers = headers;
     }
 
     /** A success in JSON. */
     public static Answer json(byte[] body) {
         return new Answer(200, JSON, body, Map.of());
+    }
+
+    /** A success in JSON. */
+    static Answer json(List<byte[]> parts) {
+        return new Answer(200, JSON, parts, Map.of());
     }
 
     /** The HTTP status. */
@@ -40,9 +56,19 @@ public final class Answer {
         return mediaType;
     }
 
-    /** The body itself, not a copy. */
+    /** The body in parts, themselves and not copies; at least one, which is empty only if the body is. */
+    public List<byte[]> parts() {
+        return parts;
+    }
+
+    /** The body; if it is in one part, that part and not a copy. */
     public byte[] body() {
-        return body;
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        parts.forEach(body::writeBytes);
+        return body.toByteArray();
     }
 
     /** Headers beside those that every answer has. */

@@ -2,17 +2,24 @@ package io.github.predict4j.http.protocol;
 
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Takes an answer as it is written. Grows by pieces, so nothing is copied to make room. Belongs to one thread at a time. */
+/**
+ * Takes an answer as it is written. Grows by pieces, so nothing is copied to make room, and gives a long answer away piece
+ * by piece: collectors treat large arrays as a special case (G1 on a small heap: half a megabyte) that costs pauses.
+ * Belongs to one thread at a time.
+ */
 final class AnswerBuffer extends OutputStream {
-    private static final int PIECE = 1 << 15;
+    private static final int FIRST = 1 << 10;
 
-    /** Pieces that are kept for the next answer: 256 KiB. */
-    private static final int KEPT = 8;
+    /** Answers up to this length are copied, and the pieces kept for the next one. */
+    private static final int PIECE = 1 << 16;
 
-    private final List<byte[]> pieces = new ArrayList<>(1);
-    private byte[] piece = new byte[1024];
+    private static final int KEPT = 2;
+
+    private final List<byte[]> pieces = new ArrayList<>(KEPT);
+    private byte[] piece = new byte[FIRST];
     private int current;
     private int at;
     private int before;
@@ -55,8 +62,14 @@ final class AnswerBuffer extends OutputStream {
         return before + at;
     }
 
-    /** What was written since the last {@link #reset}, which is the caller's. */
-    byte[] toByteArray() {
+    /** What was written since the last {@link #reset}, in parts, which are the caller's; forgotten here. */
+    List<byte[]> take() {
+        List<byte[]> parts = size() <= PIECE ? List.of(copy()) : giveAway();
+        reset();
+        return parts;
+    }
+
+    private byte[] copy() {
         byte[] all = new byte[size()];
         int to = 0;
         for (int i = 0; i < current; i++) {
@@ -65,6 +78,14 @@ final class AnswerBuffer extends OutputStream {
         }
         System.arraycopy(piece, 0, all, to, at);
         return all;
+    }
+
+    private List<byte[]> giveAway() {
+        List<byte[]> parts = new ArrayList<>(pieces.subList(0, current));
+        parts.add(at == piece.length ? piece : Arrays.copyOf(piece, at));
+        pieces.clear();
+        pieces.add(new byte[FIRST]);
+        return parts;
     }
 
     /** Forgets what was written; of a long answer's memory most is let go. */

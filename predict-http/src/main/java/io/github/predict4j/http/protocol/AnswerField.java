@@ -10,19 +10,27 @@ import java.util.stream.Collectors;
 /** What an answer may say about a row, in the order it says it. */
 public enum AnswerField {
     /** The label of a classification, or the number of a regression. */
-    PREDICTION,
+    PREDICTION(1),
     /** The probability of the label, in [0, 1]; classifications only. */
-    PROBABILITY,
+    PROBABILITY(2),
     /** The probability of every label, in the order of the model; classifications only. */
-    PROBABILITIES,
+    PROBABILITIES(4),
     /** What was done to values of the row: field and code. */
-    WARNINGS,
+    WARNINGS(8),
     /** The model's name and version. */
-    MODEL,
+    MODEL(16),
     /** The pipeline's name and version. */
-    PIPELINE;
+    PIPELINE(32);
 
+    /** Above the bits of any set. */
+    static final int SETS = 1 << values().length;
+
+    private final int bit;
     private final String key = name().toLowerCase(Locale.ROOT);
+
+    AnswerField(int bit) {
+        this.bit = bit;
+    }
 
     /** The name on the wire: {@code prediction}. */
     public String key() {
@@ -32,6 +40,22 @@ public enum AnswerField {
     /** Whether only classifications have it. */
     public boolean ofClassifications() {
         return this == PROBABILITY || this == PROBABILITIES;
+    }
+
+    /** A set as bits, so that it can be looked up without being hashed. */
+    static int bits(Set<AnswerField> fields) {
+        int bits = 0;
+        for (AnswerField field : fields) {
+            bits |= field.bit;
+        }
+        return bits;
+    }
+
+    /** The set of such bits. */
+    static Set<AnswerField> of(int bits) {
+        Set<AnswerField> fields = all();
+        fields.removeIf(field -> (bits & field.bit) == 0);
+        return fields;
     }
 
     /** All fields. */

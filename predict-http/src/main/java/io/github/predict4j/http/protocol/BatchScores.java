@@ -25,6 +25,7 @@ final class BatchScores {
     /** The most warnings that are kept as text; all are counted. */
     static final int MAX_WARNINGS = 10;
 
+    private final Workspace workspace;
     private final Batch batch;
     private final double[] chunk;
     private final int width;
@@ -37,6 +38,7 @@ final class BatchScores {
     private long nanos;
 
     private BatchScores(Workspace workspace, int rows, int width, LongSupplier clock) {
+        this.workspace = workspace;
         this.batch = workspace.batch();
         this.chunk = workspace.scores();
         this.width = width;
@@ -108,7 +110,7 @@ final class BatchScores {
                 keep(i);
             }
         }
-        batch.clear();
+        workspace.endPiece();
     }
 
     private void keep(int i) {

@@ -129,7 +129,7 @@ abstract class BatchedRows {
                 }
             }
         }
-        batch.clear();
+        workspace.endPiece();
     }
 
     private void notFinite(int row, int place) throws IOException {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.github.predict4j.schema.Extra;
 import io.github.predict4j.schema.Schema;
 
@@ -17,9 +16,6 @@ final class Json {
 
     static final int MAX_STRING = 4096;
     static final int MAX_NAME = 256;
-
-    /** Buffers kept between requests: more than threads that work at once. */
-    private static final int BUFFERS = 64;
 
     private Json() {}
 
@@ -58,7 +54,6 @@ final class Json {
                 .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                 // The shortest text that reads back as the same double; Double.toString of JDK 17 is longer at times.
                 .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
                 .build();
     }
 }

@@ -65,11 +65,11 @@ public final class JsonProtocol implements Protocol {
         requireBody(request);
         RowForm asked = asks ? Asked.form(request.head(), model, form) : form;
         OnError onError = asks ? Asked.onError(request.head(), OnError.FAIL) : OnError.FAIL;
-        Workspace workspace = model.workspaces().take();
+        Workspace workspace = model.workspaces().take(request.head());
         try {
             TEXT.requireUtf8(workspace.utf8(), request.body(), request.length());
             parse(model, workspace, request, asked, onError);
-            return Answer.json(workspace.out().toByteArray());
+            return Answer.json(workspace.out().take());
         } finally {
             model.workspaces().giveBack(workspace);
         }

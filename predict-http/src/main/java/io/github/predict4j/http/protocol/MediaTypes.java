@@ -28,13 +28,21 @@ final class MediaTypes {
 
     /** Why the request's headers do not suit a JSON body and answer, or {@code null}. No Content-Type means JSON. */
     static @Nullable Problem fault(RequestHead head) {
-        String type = type(head);
-        if (!(type.isEmpty() || type.equals(Answer.JSON)) || !plain(head, PARAMETERS)) {
+        if (!isJson(head)) {
             return Problem.of(
                     415, "media_type", "Content-Type must be application/json, charset utf-8 if any; found another");
         }
         Problem encoding = encodingFault(head);
         return encoding == null ? acceptFault(head) : encoding;
+    }
+
+    private static boolean isJson(RequestHead head) {
+        String header = head.header("Content-Type");
+        if (header == null || header.equals(Answer.JSON)) {
+            return true;
+        }
+        String type = type(head);
+        return (type.isEmpty() || type.equals(Answer.JSON)) && plain(head, PARAMETERS);
     }
 
     /** Why a JSON answer does not suit a request, or {@code null}. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class OipProtocol implements Protocol {
     public Answer answer(ServedModel model, Request request) throws RefusedException {
         long queue = request.head().ageNanos();
         long begin = statistics.nanos().getAsLong();
-        Workspace workspace = model.workspaces().take();
+        Workspace workspace = model.workspaces().take(request.head());
         try {
             OipRequest asked = read(model, workspace, request);
             requireInTime(asked, request.head());
@@ -85,7 +86,8 @@ public final class OipProtocol implements Protocol {
         BatchScores scored = BatchScores.of(model, workspace, columns.rows(), columns, statistics.nanos());
         long evaluated = statistics.nanos().getAsLong();
         int jsonLength = new OipAnswerWriter(model, scored).write(asked, workspace.out());
-        byte[] body = workspace.out().toByteArray();
+        boolean json = jsonLength == workspace.out().size();
+        List<byte[]> body = workspace.out().take();
         statistics
                 .of(model.name(), model.version())
                 .success(
@@ -95,7 +97,7 @@ public final class OipProtocol implements Protocol {
                         evaluated - begin - scored.nanos(),
                         scored.nanos(),
                         statistics.nanos().getAsLong() - evaluated);
-        return jsonLength == body.length
+        return json
                 ? Answer.json(body)
                 : new Answer(200, Oip.RAW, body, Map.of(Oip.JSON_LENGTH, Integer.toString(jsonLength)));
     }

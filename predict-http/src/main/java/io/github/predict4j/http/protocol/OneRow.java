@@ -41,7 +41,7 @@ final class OneRow {
             } catch (IOException inMemory) {
                 throw new UncheckedIOException(inMemory);
             }
-            return Answer.json(workspace.out().toByteArray());
+            return Answer.json(workspace.out().take());
         } finally {
             model.workspaces().giveBack(workspace);
         }

@@ -20,7 +20,7 @@ final class PredictionRows extends BatchedRows {
         this.model = model;
         this.out = out;
         this.fields = fields;
-        this.writer = model.writer(fields);
+        this.writer = model.writer(AnswerField.bits(fields));
     }
 
     /**

@@ -36,4 +36,10 @@ public interface RequestHead {
     default long ageNanos() {
         return 0;
     }
+
+    /**
+     * Protocols call it between pieces of long work (a few hundred rows), on the thread that does it. May wait a moment in
+     * favour of other requests; does nothing if not overridden.
+     */
+    default void betweenPieces() {}
 }

@@ -1,7 +1,5 @@
 package io.github.predict4j.http.protocol;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** What is written for each row, of whatever model. Immutable. */
@@ -18,8 +16,8 @@ interface RowForm {
         if (fields.isEmpty()) {
             throw new IllegalArgumentException("an answer must have at least one field, found none");
         }
-        Set<AnswerField> kept = Collections.unmodifiableSet(EnumSet.copyOf(fields));
-        return model -> model.writer(kept);
+        int bits = AnswerField.bits(fields);
+        return model -> model.writer(bits);
     }
 
     /** What a shape says. */

@@ -115,7 +115,7 @@ public final class RowStream implements Flushable {
                 bad.add(first + i, lines[i], List.of(Fault.notFinite("", first + i)));
             }
         }
-        batch.clear();
+        workspace.endPiece();
         progress.accept(rows);
     }
 }

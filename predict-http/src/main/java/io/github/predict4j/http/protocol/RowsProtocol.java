@@ -60,7 +60,7 @@ public final class RowsProtocol implements Protocol {
     @Override
     public Answer answer(ServedModel model, Request request) throws RefusedException {
         Set<AnswerField> fields = Asked.fields(request.head(), model, BY_DEFAULT);
-        Workspace workspace = model.workspaces().take();
+        Workspace workspace = model.workspaces().take(request.head());
         try {
             JsonGenerator out = workspace.json();
             PredictionRows rows = new PredictionRows(model, workspace, out, fields);
@@ -70,7 +70,7 @@ public final class RowsProtocol implements Protocol {
                 json(model, workspace, request, rows);
             }
             out.flush();
-            return Answer.json(workspace.out().toByteArray());
+            return Answer.json(workspace.out().take());
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         } finally {

@@ -10,9 +10,6 @@ import io.github.predict4j.model.TreeEnsemble;
 import io.github.predict4j.schema.Field;
 import io.github.predict4j.schema.Missing;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +39,9 @@ public final class ServedModel {
     private final JsonRow objects;
     private final RowCounts counts = new RowCounts();
     private final Workspaces workspaces;
-    private final Map<Set<AnswerField>, PredictionWriter> writers = new ConcurrentHashMap<>();
+    /** By the fields' bits. Threads may make one twice, but never see a half of it: its parts are final. */
+    private final @Nullable PredictionWriter[] writers = new PredictionWriter[AnswerField.SETS];
+
     private volatile @Nullable String id;
 
     /**
@@ -141,10 +140,14 @@ public final class ServedModel {
         return labels;
     }
 
-    /** What writes these fields of its predictions; there are few such sets. */
-    PredictionWriter writer(Set<AnswerField> fields) {
-        PredictionWriter known = writers.get(fields);
-        return known != null ? known : writers.computeIfAbsent(fields, all -> new PredictionWriter(this, all));
+    /** What writes these fields of its predictions, given as their {@linkplain AnswerField#bits bits}. */
+    PredictionWriter writer(int fields) {
+        PredictionWriter writer = writers[fields];
+        if (writer == null) {
+            writer = new PredictionWriter(this, AnswerField.of(fields));
+            writers[fields] = writer;
+        }
+        return writer;
     }
 
     JsonFactory json() {

@@ -60,7 +60,7 @@ public final class StreamedRows implements StreamedProtocol {
         if (csv && !BY_DEFAULT.containsAll(fields)) {
             throw Asked.refused("fields of CSV must be about the row, found model or pipeline");
         }
-        Workspace workspace = model.workspaces().take();
+        Workspace workspace = model.workspaces().take(head);
         try {
             WaitingInput input = new WaitingInput(in);
             RowSource source = source(model, head, input);

@@ -22,6 +22,7 @@ final class Workspace {
     private final AnswerBuffer out = new AnswerBuffer();
     private final JsonFactory factory;
     private @Nullable JsonGenerator json;
+    private @Nullable RequestHead head;
 
     /** A workspace whose rows nobody counts. */
     Workspace(Predictor predictor, int features) {
@@ -41,6 +42,11 @@ final class Workspace {
         this.scores = new double[rows * width];
     }
 
+    /** Belongs to that request until {@link #clear}. */
+    void begin(RequestHead request) {
+        head = request;
+    }
+
     /** Rows that wait to be scored. */
     Batch batch() {
         return batch;
@@ -55,6 +61,14 @@ final class Workspace {
     double[] score() {
         batch.score(scores);
         return scores;
+    }
+
+    /** Forgets the rows that waited. If they filled the batch, others may get their turn before the next ones. */
+    void endPiece() {
+        if (head != null && batch.size() == batch.capacity()) {
+            head.betweenPieces();
+        }
+        batch.clear();
     }
 
     /** Where a row's scores begin. */
@@ -93,6 +107,7 @@ final class Workspace {
     }
 
     void clear() {
+        head = null;
         batch.clear();
         if (json != null && !(json.getOutputContext().inRoot() && json.getOutputBuffered() == 0)) {
             closeBrokenOff(json);

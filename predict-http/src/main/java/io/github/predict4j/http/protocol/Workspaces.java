@@ -29,9 +29,17 @@ final class Workspaces {
         this.json = json;
     }
 
+    /** For one row. */
     Workspace take() {
         Workspace workspace = slots.getAndSet(slot(), null);
         return workspace == null ? new Workspace(predictor, features, counts, json) : workspace;
+    }
+
+    /** For a request that may have many. */
+    Workspace take(RequestHead head) {
+        Workspace workspace = take();
+        workspace.begin(head);
+        return workspace;
     }
 
     void giveBack(Workspace workspace) {

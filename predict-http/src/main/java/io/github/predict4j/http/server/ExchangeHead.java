@@ -11,19 +11,18 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request of the HTTP library says before its body.
  *
- * @param clock in nanoseconds
- * @param arrived when it came, on that clock
+ * @param workers who may have to work on it
+ * @param arrived when it came, on the workers' clock
  */
-record ExchangeHead(HttpServerExchange exchange, LongSupplier clock, long arrived) implements RequestHead {
+record ExchangeHead(HttpServerExchange exchange, Workers workers, long arrived) implements RequestHead {
     /** Of a request that comes now. */
-    ExchangeHead(HttpServerExchange exchange, LongSupplier clock) {
-        this(exchange, clock, clock.getAsLong());
+    ExchangeHead(HttpServerExchange exchange, Workers workers) {
+        this(exchange, workers, workers.clock().getAsLong());
     }
 
     @Override
@@ -68,6 +67,13 @@ record ExchangeHead(HttpServerExchange exchange, LongSupplier clock, long arrive
 
     @Override
     public long ageNanos() {
-        return clock.getAsLong() - arrived;
+        return workers.clock().getAsLong() - arrived;
+    }
+
+    @Override
+    public void betweenPieces() {
+        if (!exchange.isInIoThread()) {
+            workers.giveWay().betweenPieces();
+        }
     }
 }

@@ -24,6 +24,9 @@ import org.xnio.channels.AcceptingChannel;
  * requests in flight.
  */
 final class Http {
+    /** One of them is faster than two on two processors, and leaves workers the other one. */
+    static final int IO_THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final int MAX_HEADERS = 64;
     static final int MAX_PARAMETERS = 16;
@@ -98,7 +101,7 @@ final class Http {
 
     private static OptionMap threads(HttpLimits limits) {
         return OptionMap.builder()
-                .set(Options.WORKER_IO_THREADS, Math.max(1, Runtime.getRuntime().availableProcessors() / 2))
+                .set(Options.WORKER_IO_THREADS, IO_THREADS)
                 .set(Options.WORKER_TASK_CORE_THREADS, limits.workers())
                 .set(Options.WORKER_TASK_MAX_THREADS, limits.workers())
                 .set(Options.CONNECTION_HIGH_WATER, limits.connections())

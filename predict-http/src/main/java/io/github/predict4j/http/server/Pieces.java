@@ -6,6 +6,8 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Sends a long body piece by piece. The JDK copies all that is left of a buffer for each write, whatever the socket then
@@ -21,26 +23,38 @@ final class Pieces implements IoCallback {
     private static final int FIRST = 1 << 10;
     private static final int LENGTH = 1 << 16;
 
-    private final ByteBuffer body;
+    private final Iterator<byte[]> parts;
 
-    private Pieces(byte[] body) {
-        this.body = ByteBuffer.wrap(body, FIRST, 0);
+    /** Its limit is where the last piece ended. */
+    private ByteBuffer part;
+
+    private Pieces(Iterator<byte[]> parts, ByteBuffer part) {
+        this.parts = parts;
+        this.part = part;
     }
 
     /** Sends a body that is not {@link #SHORT}. */
-    static void send(HttpServerExchange exchange, byte[] body) {
-        exchange.setResponseContentLength(body.length);
-        exchange.getResponseSender().send(ByteBuffer.wrap(Arrays.copyOf(body, FIRST)), new Pieces(body));
+    static void send(HttpServerExchange exchange, List<byte[]> parts) {
+        exchange.setResponseContentLength(
+                parts.stream().mapToLong(part -> part.length).sum());
+        Iterator<byte[]> all = parts.iterator();
+        byte[] part = all.next();
+        int first = Math.min(FIRST, part.length);
+        exchange.getResponseSender()
+                .send(ByteBuffer.wrap(Arrays.copyOf(part, first)), new Pieces(all, ByteBuffer.wrap(part, first, 0)));
     }
 
     @Override
     public void onComplete(HttpServerExchange exchange, Sender sender) {
-        if (body.limit() == body.capacity()) {
-            IoCallback.END_EXCHANGE.onComplete(exchange, sender);
-        } else {
-            body.limit(Math.min(body.capacity(), body.limit() + LENGTH));
-            sender.send(body, this);
+        if (part.limit() == part.capacity()) {
+            if (!parts.hasNext()) {
+                IoCallback.END_EXCHANGE.onComplete(exchange, sender);
+                return;
+            }
+            part = ByteBuffer.wrap(parts.next()).limit(0);
         }
+        part.limit(Math.min(part.capacity(), part.limit() + LENGTH));
+        sender.send(part, this);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class PredictHandler implements Endpoint {
             Answers.refuse(exchange, wording, e.problem());
             return;
         }
-        RequestHead head = new ExchangeHead(exchange, workers.clock());
+        RequestHead head = new ExchangeHead(exchange, workers);
         for (StreamedProtocol other : streamed) {
             if (other.takes(head)) {
                 workers.stream(exchange, wording, () -> new Stream(exchange, head, wording, limits).run(model, other));
@@ -62,6 +62,7 @@ final class PredictHandler implements Endpoint {
         Body.read(exchange, limits, workers, wording, body -> {
             Request request = new Request(head, body, body.length);
             if (protocol.brief(model, body.length)) {
+                workers.giveWay().brief();
                 answer(exchange, model, request);
             } else {
                 workers.run(exchange, wording, () -> answer(exchange, model, request));

@@ -99,8 +99,8 @@ final class Routes {
                 Methods.GET,
                 "/metrics",
                 Wording.ERROR,
-                (exchange, target) -> Answers.send(
-                        exchange, metrics.scrape(new ExchangeHead(exchange, workers.clock()).header("Accept"))));
+                (exchange, target) ->
+                        Answers.send(exchange, metrics.scrape(new ExchangeHead(exchange, workers).header("Accept"))));
     }
 
     private void model(HttpServerExchange exchange, Target target) {

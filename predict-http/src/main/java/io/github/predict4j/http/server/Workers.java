@@ -18,6 +18,7 @@ final class Workers {
     private final long queueNanos;
     private final LongSupplier clock;
     private final Metrics metrics;
+    private final GiveWay giveWay = new GiveWay();
     private final AtomicInteger waiting = new AtomicInteger();
 
     Workers(HttpLimits limits, LongSupplier clock, Metrics metrics) {
@@ -49,6 +50,11 @@ final class Workers {
 
     static Problem overload(String lack) {
         return Problem.of(503, "overload", "the server must have " + lack);
+    }
+
+    /** Lets brief requests overtake what runs here. */
+    GiveWay giveWay() {
+        return giveWay;
     }
 
     /** In nanoseconds. */
@@ -87,7 +93,7 @@ final class Workers {
                     Answers.refuse(
                             e, wording, Problem.of(504, "deadline", "a worker must be free in time, found none"));
                 } else {
-                    task.run();
+                    giveWay.begin(task);
                 }
             } finally {
                 places.release();

@@ -3,6 +3,8 @@ package io.github.predict4j.http.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +24,24 @@ class AnswerBufferTest {
                 buffer.write(i);
                 expected.write(i);
             }
-            assertThat(buffer.toByteArray()).isEqualTo(expected.toByteArray());
+            assertThat(Answer.json(buffer.take()).body()).isEqualTo(expected.toByteArray());
+            buffer.write(expected.toByteArray(), 0, expected.size());
             buffer.reset();
-            assertThat(buffer.toByteArray()).isEmpty();
+            assertThat(buffer.take()).satisfiesExactly(part -> assertThat(part).isEmpty());
         }
+    }
+
+    @Test
+    void longAnswer_isInPartsThatAreNotWrittenToAgain() {
+        AnswerBuffer buffer = new AnswerBuffer();
+        byte[] ones = new byte[1 << 20];
+        Arrays.fill(ones, (byte) 1);
+        buffer.write(ones, 0, ones.length);
+        List<byte[]> parts = buffer.take();
+        assertThat(parts)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(part -> assertThat(part).hasSizeBetween(1, 1 << 16));
+        buffer.write(new byte[1 << 20], 0, 1 << 20);
+        assertThat(Answer.json(parts).body()).isEqualTo(ones);
     }
 }

@@ -193,6 +193,8 @@ class PredictServerTest {
             assertThat(response.headers().firstValue("Server")).isEmpty();
         }
         assertThat(client.get("/").headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(client.get("/nope").headers().firstValue("Content-Security-Policy"))
+                .contains("default-src 'none'; frame-ancestors 'none'");
         assertThat(client.predict("{}").headers().firstValue("Content-Type")).contains("application/problem+json");
     }
 
