@@ -21,8 +21,9 @@ import java.util.Arrays;
  * difference is {@code +0.0} as long as {@code c} is not {@code -0.0}, and overflow and infinite {@code x} keep the sign.
  * For NaN the rank has no meaning, but is one of 0 to {@code n}.
  *
- * <p><b>Cost</b> of a value: one look-up by its cell, then the few compares that tell the thresholds of the cell apart. <b>Memory</b>: 8 bytes a threshold and at most {@value #MOST_CELLS} cells of 2
- * bytes.
+ * <p><b>Cost</b> of a value: one look-up by its cell, then the few compares that tell the thresholds of the cell apart. More
+ * compares in fewer cells cost no more, and leave the caches to the nodes. <b>Memory</b>: 8 bytes a threshold and at most
+ * {@value #MOST_CELLS} cells of 2 bytes.
  */
 final class RankTable {
 
@@ -30,8 +31,8 @@ final class RankTable {
     static final int GOOD_COMPARES = 2;
 
     private static final int FEWEST_CELLS = 16;
-    private static final int MOST_CELLS = 16_384;
-    private static final int MOST_COMPARES = 8;
+    private static final int MOST_CELLS = 4096;
+    private static final int MOST_COMPARES = 16;
 
     final int feature;
     private final double[] cuts;

@@ -6,14 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lets brief requests overtake long ones. An operating system gives every thread that always has work its share of the
- * processors, for milliseconds at a time; so where workers take more processors than the io threads leave them, they pause
+ * processors, for milliseconds at a time; so where workers take all processors that the io threads leave them, they pause
  * between the pieces of their work, as long as brief requests come in. Nobody pauses otherwise. Thread-safe.
  */
 final class GiveWay {
     /** With the usual slack of timers 50 microseconds more. A piece of 256 rows of a small model takes 100. */
     private static final long PAUSE_NANOS = 20_000;
 
-    private final int undisturbed;
+    private final int left;
     private final Runnable pause;
     private final LongAdder brief = new LongAdder();
     private final AtomicInteger working = new AtomicInteger();
@@ -25,11 +25,11 @@ final class GiveWay {
     }
 
     /**
-     * @param undisturbed how many workers leave the io threads their processors
+     * @param left how many processors the io threads leave to workers
      * @param pause waits a moment
      */
-    GiveWay(int undisturbed, Runnable pause) {
-        this.undisturbed = undisturbed;
+    GiveWay(int left, Runnable pause) {
+        this.left = left;
         this.pause = pause;
     }
 
@@ -50,7 +50,7 @@ final class GiveWay {
 
     /** Between two pieces of long work, on the thread that does it. */
     void betweenPieces() {
-        if (working.get() > undisturbed) {
+        if (working.get() >= left) {
             long sofar = brief.sum();
             if (sofar != briefUntilPause) {
                 briefUntilPause = sofar;
