@@ -39,7 +39,7 @@ final class Answers {
 
     /**
      * Sets the status and the headers of an answer whose body is to follow. What answers POST is no page, so it goes without
-     * the policy of one, whose 70 bytes are written one by one: 2 % of a row's time.
+     * the policy of one, whose 70 bytes are written one by one.
      */
     static void begin(HttpServerExchange exchange, int status, String mediaType) {
         exchange.setStatusCode(status);
