@@ -38,7 +38,7 @@ public interface RequestHead {
     }
 
     /**
-     * Protocols call it between pieces of long work (a few hundred rows), on the thread that does it. May wait a moment in
+     * Protocols call it between pieces of long work (a few dozen rows), on the thread that does it. May wait a moment in
      * favour of other requests; does nothing if not overridden.
      */
     default void betweenPieces() {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Rows of a stream on their way to predictions. A few hundred wait to be scored together; nothing else is kept, so memory
+ * Rows of a stream on their way to predictions. A few dozen wait to be scored together; nothing else is kept, so memory
  * does not depend on the number of rows. Predictions and bad rows come out in the order of the rows. Belongs to one
  * thread.
  */

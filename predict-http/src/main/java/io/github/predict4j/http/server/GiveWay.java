@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * between the pieces of their work, as long as brief requests come in. Nobody pauses otherwise. Thread-safe.
  */
 final class GiveWay {
-    /** With the usual slack of timers 50 microseconds more. A piece of 256 rows of a small model takes 100. */
+    /** With the usual slack of timers 50 microseconds more. A piece of a small model takes 20. */
     private static final long PAUSE_NANOS = 20_000;
 
     private final int left;
