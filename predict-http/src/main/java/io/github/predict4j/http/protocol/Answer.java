@@ -27,7 +27,7 @@ public final class Answer {
     /**
      * An answer whose body is in parts, which no garbage collector has to find room for in one place.
      *
-     * @param parts the body, none of them empty, handed over: not to be changed any more
+     * @param parts the body: at least one, which is empty only if the body is; handed over, not to be changed any more
      */
     Answer(int status, String mediaType, List<byte[]> parts, Map<String, String> headers) {
         this.status = status;

@@ -38,8 +38,8 @@ final class GiveWay {
         brief.increment();
     }
 
-    /** A worker does long work. */
-    void begin(Runnable work) {
+    /** Does long work, on a worker. */
+    void run(Runnable work) {
         working.incrementAndGet();
         try {
             work.run();

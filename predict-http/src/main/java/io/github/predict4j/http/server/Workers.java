@@ -93,7 +93,7 @@ final class Workers {
                     Answers.refuse(
                             e, wording, Problem.of(504, "deadline", "a worker must be free in time, found none"));
                 } else {
-                    giveWay.begin(task);
+                    giveWay.run(task);
                 }
             } finally {
                 places.release();

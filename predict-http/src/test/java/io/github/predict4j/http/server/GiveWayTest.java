@@ -11,19 +11,19 @@ class GiveWayTest {
 
     @Test
     void oneWorkerOnTwoProcessors_neverPauses() {
-        twoLeft.begin(() -> pieces(2));
+        twoLeft.run(() -> pieces(2));
         assertThat(pauses).isZero();
     }
 
     @Test
     void twoWorkersOnTwoProcessors_pauseWhereABriefRequestHasComeIn() {
-        twoLeft.begin(() -> twoLeft.begin(() -> pieces(3)));
+        twoLeft.run(() -> twoLeft.run(() -> pieces(3)));
         assertThat(pauses).isEqualTo(3);
     }
 
     @Test
     void noBriefRequest_noPause() {
-        twoLeft.begin(() -> twoLeft.begin(() -> {
+        twoLeft.run(() -> twoLeft.run(() -> {
             pieces(1);
             twoLeft.betweenPieces();
             twoLeft.betweenPieces();
@@ -33,11 +33,11 @@ class GiveWayTest {
 
     @Test
     void workThatFails_isNoWorkAnyMore() {
-        assertThat(catchThrowable(() -> twoLeft.begin(() -> {
+        assertThat(catchThrowable(() -> twoLeft.run(() -> {
                     throw new IllegalStateException("as a test");
                 })))
                 .hasMessage("as a test");
-        twoLeft.begin(() -> pieces(1));
+        twoLeft.run(() -> pieces(1));
         assertThat(pauses).isZero();
     }
 

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -185,6 +186,17 @@ class PredictServerTest {
     }
 
     @Test
+    void longAnswer_isSentWhole() throws Exception {
+        int rows = 3000;
+        String one = client.predict(Bundles.SETOSA).body();
+        String many = client.predict("[" + String.join(",", Collections.nCopies(rows, Bundles.SETOSA)) + "]")
+                .body();
+        assertThat(many)
+                .hasSizeGreaterThan(5 << 16)
+                .isEqualTo("[" + String.join(",", Collections.nCopies(rows, one)) + "]");
+    }
+
+    @Test
     void everyAnswer_hasTheHeaders() throws Exception {
         for (HttpResponse<String> response :
                 List.of(client.get("/"), client.get("/nope"), client.predict("{}"), client.predict(Bundles.SETOSA))) {
@@ -195,6 +207,8 @@ class PredictServerTest {
         assertThat(client.get("/").headers().firstValue("Content-Type")).contains("application/json");
         assertThat(client.get("/nope").headers().firstValue("Content-Security-Policy"))
                 .contains("default-src 'none'; frame-ancestors 'none'");
+        assertThat(client.predict(Bundles.SETOSA).headers().firstValue("Content-Security-Policy"))
+                .isEmpty();
         assertThat(client.predict("{}").headers().firstValue("Content-Type")).contains("application/problem+json");
     }
 
