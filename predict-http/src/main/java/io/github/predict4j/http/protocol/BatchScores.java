@@ -94,6 +94,7 @@ final class BatchScores {
             if (batch.size() == batch.capacity()) {
                 flush();
             }
+            workspace.rowDone();
         }
         flush();
         if (!faults.none()) {
@@ -110,7 +111,7 @@ final class BatchScores {
                 keep(i);
             }
         }
-        workspace.endPiece();
+        batch.clear();
     }
 
     private void keep(int i) {

@@ -92,7 +92,7 @@ abstract class BatchedRows {
                     .toList());
             return;
         }
-        rows++;
+        countRow();
         if (batch.size() == batch.capacity()) {
             flush();
         }
@@ -107,13 +107,18 @@ abstract class BatchedRows {
         } else {
             of.forEach(faults::add);
         }
-        rows++;
+        countRow();
     }
 
     /** Counts a row that no answer can have a place for. */
     final void refuse(Fault fault) {
         faults.add(fault);
+        countRow();
+    }
+
+    private void countRow() {
         rows++;
+        workspace.rowDone();
     }
 
     /** Scores and writes the rows that wait. */
@@ -129,7 +134,7 @@ abstract class BatchedRows {
                 }
             }
         }
-        workspace.endPiece();
+        batch.clear();
     }
 
     private void notFinite(int row, int place) throws IOException {

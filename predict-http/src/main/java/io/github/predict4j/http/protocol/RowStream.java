@@ -93,6 +93,7 @@ public final class RowStream implements Flushable {
                     e.violations().stream().map(v -> Fault.of("", rows, v)).toList());
         }
         rows++;
+        workspace.rowDone();
         return true;
     }
 
@@ -115,7 +116,7 @@ public final class RowStream implements Flushable {
                 bad.add(first + i, lines[i], List.of(Fault.notFinite("", first + i)));
             }
         }
-        workspace.endPiece();
+        batch.clear();
         progress.accept(rows);
     }
 }

@@ -24,6 +24,7 @@ final class Workspace {
     private final JsonFactory factory;
     private @Nullable JsonGenerator json;
     private @Nullable RequestHead head;
+    private int rowsToPiece;
 
     /** A workspace whose rows nobody counts. */
     Workspace(Predictor predictor, int features) {
@@ -46,6 +47,7 @@ final class Workspace {
     /** Belongs to that request until {@link #clear}. */
     void begin(RequestHead request) {
         head = request;
+        rowsToPiece = batch.capacity();
     }
 
     /** Rows that wait to be scored. */
@@ -64,12 +66,12 @@ final class Workspace {
         return scores;
     }
 
-    /** Forgets the rows that waited. If they filled the batch, others may get their turn before the next ones. */
-    void endPiece() {
-        if (head != null && batch.size() == batch.capacity()) {
+    /** A row was read, good or bad. After as many as fill a batch others may get their turn. */
+    void rowDone() {
+        if (head != null && --rowsToPiece == 0) {
+            rowsToPiece = batch.capacity();
             head.betweenPieces();
         }
-        batch.clear();
     }
 
     /** Where a row's scores begin. */

@@ -82,11 +82,21 @@ final class Documents {
     private void work(HttpServerExchange exchange, Supplier<Document> document) {
         workers.run(exchange, Wording.PROBLEM, () -> {
             try {
-                document.get().send(exchange);
+                Document made = document.get();
+                return () -> send(exchange, made);
             } catch (RuntimeException e) {
-                Failures.answer(exchange, Wording.PROBLEM, e);
+                return () -> Failures.answer(exchange, Wording.PROBLEM, e);
             }
         });
+    }
+
+    /** Some are read only now. */
+    private static void send(HttpServerExchange exchange, Document document) {
+        try {
+            document.send(exchange);
+        } catch (RuntimeException e) {
+            Failures.answer(exchange, Wording.PROBLEM, e);
+        }
     }
 
     private Made made(Router router) {

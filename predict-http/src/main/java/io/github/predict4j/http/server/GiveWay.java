@@ -3,6 +3,7 @@ package io.github.predict4j.http.server;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Lets brief requests overtake long ones. An operating system gives every thread that always has work its share of the
@@ -39,10 +40,10 @@ final class GiveWay {
     }
 
     /** Does long work, on a worker. */
-    void run(Runnable work) {
+    <T> T run(Supplier<T> work) {
         working.incrementAndGet();
         try {
-            work.run();
+            return work.get();
         } finally {
             working.decrementAndGet();
         }

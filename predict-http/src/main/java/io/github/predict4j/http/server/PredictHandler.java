@@ -63,29 +63,26 @@ final class PredictHandler implements Endpoint {
             Request request = new Request(head, body, body.length);
             if (protocol.brief(model, body.length)) {
                 workers.giveWay().brief();
-                answer(exchange, model, request);
+                answer(exchange, model, request).run();
             } else {
                 workers.run(exchange, wording, () -> answer(exchange, model, request));
             }
         });
     }
 
-    private void answer(HttpServerExchange exchange, ServedModel model, Request request) {
-        Answer answer;
+    /** Returns what sends the answer. */
+    private Runnable answer(HttpServerExchange exchange, ServedModel model, Request request) {
         try {
-            answer = protocol.answer(model, request);
+            Answer answer = protocol.answer(model, request);
+            return () -> Answers.send(exchange, answer);
         } catch (RefusedException e) {
-            Answers.refuse(exchange, wording, e.problem());
-            return;
+            return () -> Answers.refuse(exchange, wording, e.problem());
         } catch (RuntimeException e) {
-            Failures.answer(exchange, wording, e);
-            return;
+            return () -> Failures.answer(exchange, wording, e);
         } catch (OutOfMemoryError e) {
             // Long bodies have a limit, but what an answer takes depends on the model, too.
             workers.shed();
-            Answers.refuse(exchange, wording, Workers.overload("memory for the answer, found too little"));
-            return;
+            return () -> Answers.refuse(exchange, wording, Workers.overload("memory for the answer, found too little"));
         }
-        Answers.send(exchange, answer);
     }
 }

@@ -6,6 +6,7 @@ import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Work that is too long for an io thread: so many requests at once, so many that wait, and no more. A request that has
@@ -67,17 +68,23 @@ final class Workers {
         return waiting.get();
     }
 
-    /** Runs the task on a worker, or answers with 503 at once, or with 504 when its turn comes too late. */
-    void run(HttpServerExchange exchange, Wording wording, Runnable task) {
-        run(room, exchange, wording, task);
+    /**
+     * Does work on a worker, or answers with 503 at once, or with 504 when its turn comes too late. What the work returns
+     * sends its answer; the place is free by then, so that a client that has its answer finds one for its next request.
+     */
+    void run(HttpServerExchange exchange, Wording wording, Supplier<Runnable> work) {
+        run(room, exchange, wording, work);
     }
 
     /** {@link #run} of a task that may last long: half of the workers are kept for others. */
     void stream(HttpServerExchange exchange, Wording wording, Runnable task) {
-        run(streams, exchange, wording, task);
+        run(streams, exchange, wording, () -> {
+            task.run();
+            return () -> {};
+        });
     }
 
-    private void run(Semaphore places, HttpServerExchange exchange, Wording wording, Runnable task) {
+    private void run(Semaphore places, HttpServerExchange exchange, Wording wording, Supplier<Runnable> work) {
         if (!places.tryAcquire()) {
             shed();
             Answers.refuse(exchange, wording, overload("a free worker, found all taken"));
@@ -87,17 +94,18 @@ final class Workers {
         waiting.incrementAndGet();
         exchange.dispatch(e -> {
             waiting.decrementAndGet();
+            Runnable answer;
             try {
-                if (clock.getAsLong() - arrived > queueNanos) {
-                    metrics.shed("deadline");
-                    Answers.refuse(
-                            e, wording, Problem.of(504, "deadline", "a worker must be free in time, found none"));
-                } else {
-                    giveWay.run(task);
-                }
+                answer = clock.getAsLong() - arrived > queueNanos ? () -> tooLate(e, wording) : giveWay.run(work);
             } finally {
                 places.release();
             }
+            answer.run();
         });
+    }
+
+    private void tooLate(HttpServerExchange exchange, Wording wording) {
+        metrics.shed("deadline");
+        Answers.refuse(exchange, wording, Problem.of(504, "deadline", "a worker must be free in time, found none"));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.predict4j.http.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.predict4j.http.Bundles;
 import java.io.ByteArrayInputStream;
@@ -76,6 +77,14 @@ class LongWorkTest {
     void stream_threeTurns() throws Exception {
         byte[] lines = (Bundles.SETOSA + "\n").repeat(ROWS).getBytes(StandardCharsets.UTF_8);
         new StreamedRows().answer(model, head, new ByteArrayInputStream(lines), OutputStream.nullOutputStream());
+        assertThat(head.turns).isEqualTo(ROWS / 64);
+    }
+
+    @Test
+    void badRows_threeTurns() {
+        byte[] bytes = rows("{}").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> new JsonProtocol().answer(model, new Request(head, bytes, bytes.length)))
+                .isInstanceOf(RefusedException.class);
         assertThat(head.turns).isEqualTo(ROWS / 64);
     }
 

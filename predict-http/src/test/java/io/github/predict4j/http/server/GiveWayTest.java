@@ -11,19 +11,19 @@ class GiveWayTest {
 
     @Test
     void oneWorkerOnTwoProcessors_neverPauses() {
-        twoLeft.run(() -> pieces(2));
+        work(() -> pieces(2));
         assertThat(pauses).isZero();
     }
 
     @Test
     void twoWorkersOnTwoProcessors_pauseWhereABriefRequestHasComeIn() {
-        twoLeft.run(() -> twoLeft.run(() -> pieces(3)));
+        work(() -> work(() -> pieces(3)));
         assertThat(pauses).isEqualTo(3);
     }
 
     @Test
     void noBriefRequest_noPause() {
-        twoLeft.run(() -> twoLeft.run(() -> {
+        work(() -> work(() -> {
             pieces(1);
             twoLeft.betweenPieces();
             twoLeft.betweenPieces();
@@ -33,12 +33,19 @@ class GiveWayTest {
 
     @Test
     void workThatFails_isNoWorkAnyMore() {
-        assertThat(catchThrowable(() -> twoLeft.run(() -> {
+        assertThat(catchThrowable(() -> work(() -> {
                     throw new IllegalStateException("as a test");
                 })))
                 .hasMessage("as a test");
-        twoLeft.run(() -> pieces(1));
+        work(() -> pieces(1));
         assertThat(pauses).isZero();
+    }
+
+    private void work(Runnable work) {
+        twoLeft.run(() -> {
+            work.run();
+            return work;
+        });
     }
 
     /** So many pieces, after each of which a brief request has come in. */
