@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -61,17 +62,30 @@ final class Http {
         HttpOpenListener connections =
                 new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER_BYTES), protocol(limits));
         connections.setRootHandler(handler);
+        IdleTime idleTime = new IdleTime(limits.idleTime(), System::nanoTime);
+        idleTime.start(worker.getIoThread());
         try {
             AcceptingChannel<StreamConnection> socket = worker.createStreamConnectionServer(
                     new InetSocketAddress(InetAddress.getByName(host), port),
-                    ChannelListeners.openListenerAdapter(connections),
-                    sockets(limits));
+                    ChannelListeners.openListenerAdapter(accepted(connections, idleTime)),
+                    sockets());
             socket.resumeAccepts();
             return new Http(worker, connections, socket);
         } catch (IOException e) {
             worker.shutdownNow();
             throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What is done with a new connection. */
+    private static ChannelListener<StreamConnection> accepted(HttpOpenListener connections, IdleTime idleTime) {
+        return connection -> {
+            idleTime.watch(connection);
+            connection
+                    .getSinkChannel()
+                    .setConduit(new OneWrite(connection.getSinkChannel().getConduit()));
+            connections.handleEvent(connection);
+        };
     }
 
     /** Where it listens. */
@@ -110,14 +124,11 @@ final class Http {
                 .getMap();
     }
 
-    private static OptionMap sockets(HttpLimits limits) {
-        int idleMillis = (int) limits.idleTime().toMillis();
+    private static OptionMap sockets() {
         return OptionMap.builder()
                 .set(Options.TCP_NODELAY, true)
                 .set(Options.REUSE_ADDRESSES, true)
                 .set(Options.BACKLOG, BACKLOG)
-                .set(Options.READ_TIMEOUT, idleMillis)
-                .set(Options.WRITE_TIMEOUT, idleMillis)
                 .getMap();
     }
 

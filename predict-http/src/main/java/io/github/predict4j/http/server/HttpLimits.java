@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param longBodies how many bytes long bodies may have together until they are answered, because an answer takes a
  *     multiple of its body's memory, ten times and more; a sixteenth of the heap, but at least 1 MiB; beyond it 503
  * @param bodyTime how long a body may take to arrive in full; 30 s; then the connection is closed
- * @param idleTime how long a connection may be silent while a request is read or an answer is written; 15 s
+ * @param idleTime how long a client may be silent, or take nothing, while a request is read or an answer is written; 15 s;
+ *     then the connection is closed
  * @param queueTime how long a request may wait for a worker; 10 s; then 504, and the work is not begun
  * @param workers requests that are worked on at once beside the short ones; twice the number of processors
  * @param queue requests that wait for a worker; 64, or 16 times the number of processors if that is more; beyond it 503
