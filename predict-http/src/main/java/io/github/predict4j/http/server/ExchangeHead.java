@@ -17,14 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What a request of the HTTP library says before its body.
  *
  * @param workers who may have to work on it
- * @param arrived when it came, on the workers' clock
  */
-record ExchangeHead(HttpServerExchange exchange, Workers workers, long arrived) implements RequestHead {
-    /** Of a request that comes now. */
-    ExchangeHead(HttpServerExchange exchange, Workers workers) {
-        this(exchange, workers, workers.clock().getAsLong());
-    }
-
+record ExchangeHead(HttpServerExchange exchange, Workers workers) implements RequestHead {
     @Override
     public String path() {
         return Paths.of(exchange);
@@ -67,7 +61,7 @@ record ExchangeHead(HttpServerExchange exchange, Workers workers, long arrived) 
 
     @Override
     public long ageNanos() {
-        return workers.clock().getAsLong() - arrived;
+        return System.nanoTime() - exchange.getRequestStartTime();
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.undertow.server.Connectors;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
 import java.io.ByteArrayOutputStream;
@@ -171,7 +172,7 @@ final class Metrics {
     }
 
     /**
-     * Measures a request from now to its end.
+     * Measures a request from now to its end, and notes on it when that was.
      *
      * @param target the model that it is about, or {@code null} if it is about none
      */
@@ -185,7 +186,10 @@ final class Metrics {
         if (meter == null) {
             meter = meters.computeIfAbsent(label, Meter::new);
         }
-        exchange.addExchangeCompleteListener(new Measured(meter, System.nanoTime()));
+        if (exchange.getRequestStartTime() == -1) { // else an Undertow of the user's own has noted it
+            Connectors.setRequestStartTime(exchange);
+        }
+        exchange.addExchangeCompleteListener(meter);
     }
 
     /** Counts a request that was not begun. */
@@ -253,7 +257,7 @@ final class Metrics {
     }
 
     /** Counts and times what has one label. */
-    private final class Meter {
+    private final class Meter implements ExchangeCompletionListener {
         private static final String[] CODES = {"2xx", "4xx", "5xx"};
 
         private final CounterDataPoint[] byCode = new CounterDataPoint[CODES.length];
@@ -266,18 +270,12 @@ final class Metrics {
             durationsHere = durations.labelValues(label.model(), label.version(), label.route());
         }
 
-        void add(int status, long nanos) {
-            byCode[status < 400 ? 0 : status < 500 ? 1 : 2].inc();
-            durationsHere.observe(nanos / NANOS);
-        }
-    }
-
-    /** One request on its way. */
-    private record Measured(Meter meter, long begin) implements ExchangeCompletionListener {
         @Override
         public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
             if (exchange.isResponseStarted()) {
-                meter.add(exchange.getStatusCode(), System.nanoTime() - begin);
+                int status = exchange.getStatusCode();
+                byCode[status < 400 ? 0 : status < 500 ? 1 : 2].inc();
+                durationsHere.observe((System.nanoTime() - exchange.getRequestStartTime()) / NANOS);
             }
             next.proceed();
         }

@@ -58,11 +58,6 @@ final class Workers {
         return giveWay;
     }
 
-    /** In nanoseconds. */
-    LongSupplier clock() {
-        return clock;
-    }
-
     /** How many requests wait for a worker. */
     int waiting() {
         return waiting.get();
