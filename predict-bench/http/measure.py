@@ -102,6 +102,8 @@ class Measurement:
         self.data = data
         self.all = servers(data, options.java)
         self.lines = []
+        self.pairs = {}
+        self.singles = []
         self.start = {}
         self.memory = {}
         self.log = data / "servers.log"
@@ -109,13 +111,16 @@ class Measurement:
     def run(self):
         bare, ours = self.all["bare"], self.all["predict4j"]
         try:
-            self.begin(bare)
-            self.begin(ours)
-            for workload in WORKLOADS if not self.options.quick else LEAST:
-                self.compare(bare, ours, workload)
-            self.beside_batches(ours)
-            self.end(ours)
-            self.end(bare)
+            for start in range(self.options.starts):
+                self.begin(bare)
+                self.begin(ours)
+                for workload in LEAST if self.options.quick or start else WORKLOADS:
+                    self.compare(bare, ours, workload)
+                self.beside_batches(ours)
+                self.end(ours)
+                self.end(bare)
+            for workload, pairs in self.pairs.items():
+                self.add_pairs(workload, pairs)
             if not self.options.quick:
                 for name in ("flask-iris", "flask-bike", "fastapi-iris"):
                     self.article(self.all[name])
@@ -145,11 +150,20 @@ class Measurement:
             self.wrk(server, workload, self.options.warmup)
         pairs = [(self.wrk(bare, workload, self.options.seconds), self.wrk(ours, workload, self.options.seconds))
                  for _ in range(self.options.rounds)]
-        for server, runs in ((bare, [b for b, _ in pairs]), (ours, [o for _, o in pairs])):
-            self.add(server.name, workload, runs)
-        self.lines[-1]["ratio"] = statistics.median(o["requests_s"] / b["requests_s"] for b, o in pairs)
-        self.lines[-1]["cpu_ratio"] = statistics.median(b["cpu_us"] / o["cpu_us"] for b, o in pairs)
-        self.lines[-1]["p99_ratio"] = statistics.median(o["p99_ms"] / b["p99_ms"] for b, o in pairs)
+        self.pairs.setdefault(workload, []).append(pairs)
+        rate = statistics.median(o["requests_s"] / b["requests_s"] for b, o in pairs)
+        print(f"  {workload}: {rate:.2f} of the bare server's requests/s", file=sys.stderr)
+
+    def add_pairs(self, workload, starts):
+        """Medians of all pairs of all starts; and the ratio of each start, because no two processes are equally fast."""
+        pairs = [pair for start in starts for pair in start]
+        for name, runs in (("bare", [b for b, _ in pairs]), ("predict4j", [o for _, o in pairs])):
+            self.add(name, workload, runs)
+        line = self.lines[-1]
+        line["ratio"] = statistics.median(o["requests_s"] / b["requests_s"] for b, o in pairs)
+        line["cpu_ratio"] = statistics.median(b["cpu_us"] / o["cpu_us"] for b, o in pairs)
+        line["p99_ratio"] = statistics.median(o["p99_ms"] / b["p99_ms"] for b, o in pairs)
+        line["ratio_by_start"] = [statistics.median(o["requests_s"] / b["requests_s"] for b, o in start) for start in starts]
 
     def add(self, name, workload, runs):
         line = {"server": name, "workload": workload.replace("-keyed", "")}
@@ -157,18 +171,22 @@ class Measurement:
             line[figure] = statistics.median(run[figure] for run in runs)
         line["rows_s"] = line["requests_s"] * WORKLOADS[line["workload"]][1]
         self.lines.append(line)
-        print(f"  {name} {line['workload']}: {line['requests_s']:.1f} requests/s", file=sys.stderr)
 
     def beside_batches(self, server):
         """Single rows, alone and while two connections send 10,000 rows at a time, in turn."""
-        pairs = [(self.wrk(server, "iris-1", self.options.seconds), *self.with_batches(server))
-                 for _ in range(self.options.rounds)]
-        self.beside = {
-            "alone_p99_ms": statistics.median(alone["p99_ms"] for alone, _, _ in pairs),
-            "beside_p99_ms": statistics.median(beside["p99_ms"] for _, beside, _ in pairs),
-            "ratio": statistics.median(beside["p99_ms"] / alone["p99_ms"] for alone, beside, _ in pairs),
-            "requests_s": statistics.median(beside["requests_s"] for _, beside, _ in pairs),
-            "batches_s": statistics.median(batches["requests"] / batches["seconds"] for _, _, batches in pairs)}
+        self.singles.append([(self.wrk(server, "iris-1", self.options.seconds), *self.with_batches(server))
+                             for _ in range(self.options.rounds)])
+
+    def beside(self):
+        runs = [run for start in self.singles for run in start]
+        return {
+            "alone_p99_ms": statistics.median(alone["p99_ms"] for alone, _, _ in runs),
+            "beside_p99_ms": statistics.median(beside["p99_ms"] for _, beside, _ in runs),
+            "ratio": statistics.median(beside["p99_ms"] / alone["p99_ms"] for alone, beside, _ in runs),
+            "ratio_by_start": [statistics.median(beside["p99_ms"] / alone["p99_ms"] for alone, beside, _ in start)
+                               for start in self.singles],
+            "requests_s": statistics.median(beside["requests_s"] for _, beside, _ in runs),
+            "batches_s": statistics.median(batches["requests"] / batches["seconds"] for _, _, batches in runs)}
 
     def with_batches(self, server):
         """What single rows got, and what the batches beside them got."""
@@ -246,7 +264,7 @@ class Measurement:
             "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
             "cpu": cpu, "processors": os.cpu_count(), "java": java[-1] if java else "", "load": os.getloadavg()[0],
             "connections": CONNECTIONS, "lines": self.lines, "start_s": self.start, "memory": self.memory,
-            "single_rows_beside_batches": self.beside}
+            "single_rows_beside_batches": self.beside()}
 
     def faults(self):
         """What must hold: a small server refuses what it cannot take, within its memory; no ratio is far too low."""
@@ -270,11 +288,16 @@ class Measurement:
                 and max(line["ratio"], line["cpu_ratio"]) < LEAST[line["workload"]]]
 
 
+def starts(figures):
+    return " ".join(f"{ratio:.2f}" for ratio in figures["ratio_by_start"])
+
+
 def table(result):
     print(f"{'server':18} {'workload':11} {'requests/s':>10} {'rows/s':>10} {'p50 ms':>8} {'p99 ms':>8} {'CPU us':>9}"
-          f" {'of bare':>8} {'by CPU':>7} {'p99 x':>6}")
+          f" {'of bare':>8} {'by CPU':>7} {'p99 x':>6}  of bare by start")
     for line in result["lines"]:
-        ratios = (f" {line['ratio']:8.2f} {line['cpu_ratio']:7.2f} {line['p99_ratio']:6.2f}" if "ratio" in line else "")
+        ratios = (f" {line['ratio']:8.2f} {line['cpu_ratio']:7.2f} {line['p99_ratio']:6.2f}  {starts(line)}"
+                  if "ratio" in line else "")
         print(f"{line['server']:18} {line['workload']:11} {line['requests_s']:10.1f} {line['rows_s']:10.0f}"
               f" {line['p50_ms']:8.2f} {line['p99_ms']:8.2f} {line['cpu_us']:9.1f}{ratios}")
     print(f"\n{'server':18} {'first answer s':>14} {'idle MiB':>9} {'loaded MiB':>10} {'most MiB':>9}")
@@ -288,7 +311,8 @@ def table(result):
         print(f"{name:18} " + ", ".join(f"{workload} {rate:.1f}" for workload, rate in rates.items()))
     beside = result["single_rows_beside_batches"]
     print(f"\np99 of single iris rows: {beside['alone_p99_ms']:.2f} ms alone, {beside['beside_p99_ms']:.2f} ms beside"
-          f" batches of 10,000 rows ({beside['ratio']:.1f} x); then {beside['requests_s']:.0f} single rows/s"
+          f" batches of 10,000 rows ({beside['ratio']:.1f} x; by start {starts(beside)}); then {beside['requests_s']:.0f}"
+          f" single rows/s"
           f" and {beside['batches_s']:.1f} batches/s")
 
 
@@ -298,12 +322,14 @@ def main():
                         help="a minute or two: no articles' services; fails also if a ratio to the bare server is far too low")
     parser.add_argument("--out", type=Path, default=ROOT / "predict-bench/target/http.json", help="the JSON file to write")
     parser.add_argument("--seconds", type=int, help="of each run of wrk")
-    parser.add_argument("--rounds", type=int, help="runs of each server and workload, of which the median counts")
+    parser.add_argument("--rounds", type=int, help="runs of each server and workload after each start; the median counts")
+    parser.add_argument("--starts", type=int, help="how often both servers are started; no two processes are equally fast")
     parser.add_argument("--java", default="java", help="the java to run both servers with")
     parser.add_argument("--data", type=Path, required=True, help=argparse.SUPPRESS)
     options = parser.parse_args()
     options.seconds = options.seconds or (2 if options.quick else 4)
-    options.rounds = options.rounds or (3 if options.quick else 5)
+    options.rounds = options.rounds or 3
+    options.starts = options.starts or (1 if options.quick else 4)
     options.warmup = options.seconds * 2
     write_requests(options.data)
     measurement = Measurement(options, options.data)

@@ -14,7 +14,9 @@ import io.github.predict4j.http.protocol.Wording;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The list of all routes. */
@@ -69,9 +71,13 @@ final class Routes {
             boolean ready = readiness.ready();
             Answers.json(exchange, ready ? 200 : 503, ready ? "{\"status\":\"ready\"}" : "{\"error\":\"not ready\"}");
         });
-        String version = PredictServer.class.getPackage().getImplementationVersion();
-        String known = version == null ? "unpackaged" : version;
-        router.add(Methods.GET, "/version", Wording.ERROR, fixed("{\"version\":\"" + known + "\"}"));
+        String packaged = PredictServer.class.getPackage().getImplementationVersion();
+        byte[] version = (packaged == null ? "unpackaged" : packaged).getBytes(StandardCharsets.US_ASCII);
+        router.add(
+                Methods.GET,
+                "/version",
+                Wording.ERROR,
+                (exchange, target) -> Answers.send(exchange, new Answer(200, "text/plain", version, Map.of())));
     }
 
     private void mount(Mount mount) {

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class GiveWayTest {
     private int pauses;
-    private final GiveWay twoLeft = new GiveWay(2, () -> pauses++);
+    private long now = Long.MAX_VALUE - 1; // nanoTime may overflow
+    private final GiveWay twoLeft = new GiveWay(2, () -> pauses++, () -> now);
 
     @Test
     void oneWorkerOnTwoProcessors_neverPauses() {
@@ -24,10 +25,31 @@ class GiveWayTest {
     @Test
     void noBriefRequest_noPause() {
         work(() -> work(() -> {
-            pieces(1);
             twoLeft.betweenPieces();
             twoLeft.betweenPieces();
         }));
+        assertThat(pauses).isZero();
+    }
+
+    @Test
+    void afterABriefRequest_othersAreExpectedForAWhile() {
+        work(() -> work(() -> {
+            pieces(1);
+            now += GiveWay.EXPECTED_NANOS - 1;
+            twoLeft.betweenPieces();
+            now++;
+            twoLeft.betweenPieces();
+            assertThat(pauses).isEqualTo(2);
+            pieces(1);
+        }));
+        assertThat(pauses).isEqualTo(3);
+    }
+
+    @Test
+    void workThatBegins_pausesFirst() {
+        twoLeft.brief();
+        work(() -> work(() -> assertThat(pauses).isEqualTo(1)));
+        work(() -> {});
         assertThat(pauses).isEqualTo(1);
     }
 
