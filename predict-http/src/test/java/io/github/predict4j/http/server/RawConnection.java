@@ -32,8 +32,9 @@ final class RawConnection implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         InputStream in = socket.getInputStream();
         try {
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                text.append((char) b);
+            byte[] part = new byte[1 << 16];
+            for (int n = in.read(part); n >= 0; n = in.read(part)) {
+                text.append(new String(part, 0, n, StandardCharsets.ISO_8859_1));
             }
         } catch (SocketException reset) {
             text.append("<reset>");
