@@ -151,8 +151,7 @@ class Measurement:
         pairs = [(self.wrk(bare, workload, self.options.seconds), self.wrk(ours, workload, self.options.seconds))
                  for _ in range(self.options.rounds)]
         self.pairs.setdefault(workload, []).append(pairs)
-        rate = statistics.median(o["requests_s"] / b["requests_s"] for b, o in pairs)
-        print(f"  {workload}: {rate:.2f} of the bare server's requests/s", file=sys.stderr)
+        print(f"  {workload}: {rate(pairs):.2f} of the bare server's requests/s", file=sys.stderr)
 
     def add_pairs(self, workload, starts):
         """Medians of all pairs of all starts; and the ratio of each start, because no two processes are equally fast."""
@@ -160,10 +159,10 @@ class Measurement:
         for name, runs in (("bare", [b for b, _ in pairs]), ("predict4j", [o for _, o in pairs])):
             self.add(name, workload, runs)
         line = self.lines[-1]
-        line["ratio"] = statistics.median(o["requests_s"] / b["requests_s"] for b, o in pairs)
+        line["ratio"] = rate(pairs)
         line["cpu_ratio"] = statistics.median(b["cpu_us"] / o["cpu_us"] for b, o in pairs)
         line["p99_ratio"] = statistics.median(o["p99_ms"] / b["p99_ms"] for b, o in pairs)
-        line["ratio_by_start"] = [statistics.median(o["requests_s"] / b["requests_s"] for b, o in start) for start in starts]
+        line["ratio_by_start"] = [rate(start) for start in starts]
 
     def add(self, name, workload, runs):
         line = {"server": name, "workload": workload.replace("-keyed", "")}
@@ -182,9 +181,8 @@ class Measurement:
         return {
             "alone_p99_ms": statistics.median(alone["p99_ms"] for alone, _, _ in runs),
             "beside_p99_ms": statistics.median(beside["p99_ms"] for _, beside, _ in runs),
-            "ratio": statistics.median(beside["p99_ms"] / alone["p99_ms"] for alone, beside, _ in runs),
-            "ratio_by_start": [statistics.median(beside["p99_ms"] / alone["p99_ms"] for alone, beside, _ in start)
-                               for start in self.singles],
+            "ratio": delay(runs),
+            "ratio_by_start": [delay(start) for start in self.singles],
             "requests_s": statistics.median(beside["requests_s"] for _, beside, _ in runs),
             "batches_s": statistics.median(batches["requests"] / batches["seconds"] for _, _, batches in runs)}
 
@@ -286,6 +284,16 @@ class Measurement:
                 f"time, found {line['ratio']:.2f} and {line['cpu_ratio']:.2f}"
                 for line in self.lines if line["server"] == "predict4j" and line["workload"] in LEAST
                 and max(line["ratio"], line["cpu_ratio"]) < LEAST[line["workload"]]]
+
+
+def rate(pairs):
+    """Of the bare server's requests a second."""
+    return statistics.median(ours["requests_s"] / bare["requests_s"] for bare, ours in pairs)
+
+
+def delay(runs):
+    """The p99 of single rows beside batches, of what it is alone."""
+    return statistics.median(beside["p99_ms"] / alone["p99_ms"] for alone, beside, _ in runs)
 
 
 def starts(figures):

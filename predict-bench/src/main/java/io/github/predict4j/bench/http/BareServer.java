@@ -16,8 +16,9 @@ import org.xnio.Options;
 
 /**
  * What an HTTP server on these two libraries costs if it does nothing: Undertow with one io thread and the limits of
- * ours, set as its options, takes the body, Jackson's streaming parser goes over every field and number of it, and the answer of a path is always
- * the same, as long as that to one row. It checks nothing and predicts nothing; {@code predict-bench/http/run} compares the real server with it.
+ * ours, set as its options, takes the body, Jackson's streaming parser goes over every field and number of it, and the
+ * answer of a path is always the same, as long as that to one row. It checks nothing and predicts nothing;
+ * {@code predict-bench/http/run} compares the real server with it.
  */
 public final class BareServer {
     private static final String BIKE = "/v1/models/bike/predict";

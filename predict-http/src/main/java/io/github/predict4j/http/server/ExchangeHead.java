@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request of the HTTP library says before its body.
  *
+ * @param exchange noted when it came, by {@link Metrics#measure}
  * @param workers who may have to work on it
  */
 record ExchangeHead(HttpServerExchange exchange, Workers workers) implements RequestHead {

@@ -178,18 +178,24 @@ class IdleTimeTest {
 
     /** Until only the request that asks is being answered. */
     private static void awaitQuiet(Client client) throws Exception {
-        while (!client.get("/metrics").body().contains("\npredict_in_flight_requests 1.0\n")) {
-            Thread.sleep(10);
-        }
+        String metrics;
+        do {
+            metrics = client.get("/metrics").body();
+        } while (!metrics.contains("\npredict_in_flight_requests 1.0\n"));
     }
 
     @Test
     void bodyThatStops_isClosed() throws Exception {
-        try (PredictServer server = serve();
-                RawConnection connection = new RawConnection(server)) {
+        try (PredictServer server = serve()) {
+            stopInABody(server);
+            awaitQuiet(new Client(server));
+        }
+    }
+
+    private static void stopInABody(PredictServer server) throws IOException {
+        try (RawConnection connection = new RawConnection(server)) {
             connection.send(HEAD + "Content-Length: 5\r\n\r\n[");
             assertThat(connection.readToEnd()).isIn("", "<reset>");
-            awaitQuiet(new Client(server));
         }
     }
 
@@ -227,7 +233,7 @@ class IdleTimeTest {
                 RawConnection connection = new RawConnection(server)) {
             String request = HEAD + "Content-Length: " + Bundles.SETOSA.length() + "\r\n\r\n" + Bundles.SETOSA;
             assertThat(connection.send(request).readAnswer()).contains("\"setosa\"");
-            Thread.sleep(2 * SECOND.toMillis());
+            stopInABody(server); // is waited for later, and closed
             assertThat(connection.send(request).readAnswer()).contains("\"setosa\"");
         }
     }
